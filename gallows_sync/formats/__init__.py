@@ -1,0 +1,1 @@
+"""Cue maps in and out of files; one module a format."""
