@@ -1,0 +1,83 @@
+"""Opening the user's media files with PyAV, its errors put into words: what film, album and decoder share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gallows_sync.errors import GallowsSyncError
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+_NOT_MEDIA = frozenset({"tty", "concat", "hls", "image2", "ico", "webvtt", "srt", "ass", "microdvd"})
+"""FFmpeg "formats" that are text, playlists, pictures or subtitles: no film and no recording."""
+
+
+class MediaError(GallowsSyncError):
+    """A media file, or a folder of them, that cannot be used; ``path`` is which, ``reason`` is why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{printable(str(path))}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def printable(text: str) -> str:
+    """Return ``text`` fit for one line of output: file names may hold line breaks and broken encodings."""
+    shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+
+
+def open_container(path: Path) -> InputContainer:
+    """Return the opened file; the caller closes it (it is a context manager).
+
+    Raises:
+        MediaError: it is missing, not a file, not allowed to be read, or no film and no recording.
+    """
+    import av
+
+    if path.is_dir():
+        raise MediaError(path, "is a folder; a media file was expected")
+    if path.exists() and not path.is_file():
+        raise MediaError(path, "is not a regular file")
+    try:
+        # Absolute, because FFmpeg takes "name: rest.mkv" for a network protocol called "name".
+        container = av.open(str(path.absolute()), mode="r", metadata_errors="surrogateescape")
+    except FileNotFoundError as error:
+        raise MediaError(path, "there is no such file") from error
+    except PermissionError as error:
+        raise MediaError(path, "may not be read; check its permissions") from error
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        empty = path.stat().st_size == 0
+        reason = "is empty" if empty else "is no film and no sound that FFmpeg can read, or it is damaged"
+        raise MediaError(path, reason) from error
+    names = set(container.format.name.split(","))
+    if names & _NOT_MEDIA or any(name.endswith("_pipe") for name in names):
+        container.close()
+        raise MediaError(path, "is a picture, a text or a playlist; a film or a recording was expected")
+    return container
+
+
+def picture_stream(container: InputContainer) -> VideoStream | None:
+    """Return the moving picture: the default stream, else the first; never cover art or a thumbnail."""
+    import av.stream
+
+    still = av.stream.Disposition.attached_pic | av.stream.Disposition.timed_thumbnails
+    # A stream that this FFmpeg cannot decode has no codec context.
+    moving = [s for s in container.streams.video if s.codec_context and not s.disposition & still]
+    return next(
+        (s for s in moving if s.disposition & av.stream.Disposition.default), next(iter(moving), None)
+    )
+
+
+def sound_stream(container: InputContainer) -> AudioStream | None:
+    """Return the sound that is played: the container's default stream, else its first."""
+    import av.stream
+
+    sounds = [s for s in container.streams.audio if s.codec_context]
+    return next(
+        (s for s in sounds if s.disposition & av.stream.Disposition.default), next(iter(sounds), None)
+    )
