@@ -35,7 +35,7 @@ _PORTAUDIO: Advice = {
     Host.OTHER: "Install PortAudio from your system's packages.",
 }
 _SOUND_CARD: Advice = {
-    Host.DEBIAN: "Connect a sound card, or start PipeWire or PulseAudio; libasound2-plugins lets them be found.",
+    Host.DEBIAN: "Connect a sound card, or start PipeWire or PulseAudio with libasound2-plugins.",
     Host.OTHER: "Connect a sound output, or switch one on in the system's sound settings.",
 }
 _WINDOW_LIBRARIES: Advice = {
@@ -182,7 +182,7 @@ def _temporary_files() -> Iterator[Finding]:
 
 
 def _ask(program: str) -> tuple[list[list[str]], str]:
-    """Run ``program`` in a Python of its own; return the JSON lines it prints and the gist of its complaint."""
+    """Run ``program`` in a Python of its own; return its lines of JSON and the gist of its complaint."""
     try:
         done = subprocess.run(
             [sys.executable, "-c", program],
