@@ -38,7 +38,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """The film; ``duration`` (s) and ``frame_rate`` (1/s) belong to the copy that the cue times are true of."""
+    """The film; ``duration`` (s) and ``frame_rate`` (1/s) are of the copy that the cue times are true of."""
 
     title: str
     also_known_as: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What was found in the user's files, as values: the film, the recordings, and which recording is which track."""
+"""What was found in the user's files, as values: the film, the recordings, which recording is which track."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class FilmFile:
     """A film file; its film time 0 is the container's start time, as libVLC counts.
 
     ``container_start`` (s) is what the file's own timestamps begin at; ``frame_rate`` is None where it varies
-    or is unknown; ``width`` and ``height`` are pixels as coded, ``display_aspect`` is width to height as seen.
+    or is unknown; ``width`` and ``height`` are pixels as coded, ``display_aspect`` width to height as seen.
     """
 
     path: Path
@@ -45,7 +45,7 @@ class FilmFile:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One recording in the album's files: a whole file, or the stretch ``[start, stop)`` of one (s in the file)."""
+    """One recording in the album's files: a whole file, or its stretch ``[start, stop)`` (s in the file)."""
 
     path: Path
     title: str
@@ -69,7 +69,8 @@ class MatchState(Enum):
 class TrackMatch:
     """Which recording is one track; ``reason`` says why in a sentence that a user can act on.
 
-    ``recording`` is the one that plays (with AMBIGUOUS: the best of ``candidates``, or None when none stands out).
+    ``recording`` is the one that plays (with AMBIGUOUS: the best of ``candidates``, or None where none stands
+    out).
     """
 
     track: int
@@ -82,7 +83,7 @@ class TrackMatch:
 
 @dataclass(frozen=True, slots=True)
 class AlbumMatch:
-    """The whole album: one ``TrackMatch`` a track, in album order, and the recordings that nothing claimed."""
+    """The whole album: one ``TrackMatch`` a track, in album order, and the recordings that none claimed."""
 
     tracks: tuple[TrackMatch, ...]
     unused: tuple[Recording, ...] = ()

@@ -1,0 +1,572 @@
+"""Reading a cue map, version 1: every fault of the file at once, each with its line and what was expected."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Source, Take, Track
+from gallows_sync.core.times import TimeError, format_time, parse_frame_rate, parse_time
+from gallows_sync.errors import GallowsSyncError
+from gallows_sync.formats.yaml_nodes import (
+    Fault,
+    Kind,
+    Mapping,
+    Node,
+    Refused,
+    Scalar,
+    Sequence,
+    compose,
+    unreadable_characters,
+)
+
+VERSION = 1
+LARGEST_FILE_BYTES = 2_000_000
+"""A cue map of a thousand cues is a tenth of this."""
+
+MAP_KEYS = ("version", "film", "album", "cues")
+FILM_KEYS = (
+    "title",
+    "also_known_as",
+    "director",
+    "year",
+    "duration",
+    "frame_rate",
+    "notes",
+    "sources",
+)
+ALBUM_KEYS = ("title", "artist", "year", "tracks", "notes", "sources")
+TRACK_KEYS = ("number", "title", "duration", "also_known_as", "personnel", "takes", "notes", "sources")
+TAKE_KEYS = ("id", "title", "duration", "personnel", "notes", "sources")
+CUE_KEYS = (
+    "id",
+    "track",
+    "scene",
+    "film",
+    "music",
+    "speed",
+    "certainty",
+    "confidence",
+    "take",
+    "notes",
+    "sources",
+)
+SPAN_KEYS = ("in", "out")
+MUSIC_KEYS = ("in",)
+SOURCE_KEYS = ("text", "url")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
+_RATIONAL = re.compile(r"([0-9]+)\s*/\s*([0-9]+)\Z")
+_EXPONENT = re.compile(r"[eE][-+]?[0-9]{3,}\Z")
+_SMPTE_COLONS = 3
+_LONGEST_NUMBER = 32  # characters; more is an attack on the parser
+
+_T = TypeVar("_T")
+
+
+class CueMapError(GallowsSyncError):
+    """A cue map with faults; its text has a line for each: FILE:LINE: what is wrong and what was expected."""
+
+    def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
+        self.path = path
+        self.faults = faults
+
+
+class CueMapFileError(GallowsSyncError):
+    """A cue map file that cannot be read or written at all; ``path`` is the file."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class CueMapFile:
+    """A cue map and the very text that it was read from; ``path`` is None while it has no file."""
+
+    path: Path | None
+    text: str
+    cue_map: CueMap
+
+
+def read_cue_map(path: Path) -> CueMapFile:
+    """Return the cue map in the file at ``path``.
+
+    Raises:
+        CueMapFileError: the file cannot be read or is far too large for a cue map.
+        CueMapError: the file has faults; all of them.
+    """
+    text, faults = _decoded(path, _read_bytes(path))
+    return _parsed(text, path, faults)
+
+
+def parse_cue_map(text: str, path: Path) -> CueMapFile:
+    """Return the cue map in ``text``; ``path`` is where faults are said to be.
+
+    Raises:
+        CueMapError: the text has faults; all of them.
+    """
+    return _parsed(text, path, [])
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise CueMapFileError(path, f"no such cue map: {path}") from None
+    except IsADirectoryError:
+        raise CueMapFileError(path, f"{path} is a folder; give the cue map file in it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CueMapFileError(path, f"cannot read the cue map {path}: {reason}") from error
+    if len(content) > LARGEST_FILE_BYTES:
+        limit = LARGEST_FILE_BYTES // 1_000_000
+        raise CueMapFileError(path, f"{path} is larger than {limit} MB and cannot be a cue map")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, list[Fault]]:
+    try:
+        return content.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = Fault(line, "not UTF-8 text; expected the file saved as UTF-8")
+        if b"\0" in content:  # UTF-16 or no text at all: nothing more could be said of it
+            raise CueMapError(path, (fault,)) from None
+        return content.decode("utf-8", errors="replace"), [fault]
+
+
+def _parsed(text: str, path: Path, faults: list[Fault]) -> CueMapFile:
+    composed = compose(text)
+    checker = _Checker(whole=composed.whole)
+    cue_map = checker.cue_map(composed.root)
+    found = [*faults, *composed.faults, *checker.faults]
+    if found or cue_map is None:
+        raise CueMapError(path, tuple(sorted(found, key=lambda fault: fault.line)))
+    return CueMapFile(path, text, cue_map)
+
+
+def _shown(text: str) -> str:
+    """Return ``text`` as it stands in a fault: quoted, escaped, short."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _named(node: Node) -> str:
+    """Return what ``node`` is, in the words of a fault."""
+    match node:
+        case Scalar(kind=Kind.NULL):
+            return "nothing"
+        case Scalar(kind=Kind.BOOLEAN):
+            return f"{node.text} (true or false)"
+        case Scalar(kind=Kind.WHOLE | Kind.DECIMAL | Kind.NOT_FINITE):
+            return f"the number {node.text[:_LONGEST_NUMBER]}"
+        case Scalar():
+            return f"the text {_shown(node.text)}"
+        case Sequence():
+            return "a list"
+    return "a group of keys"
+
+
+class _Checker:
+    """Turns nodes into the model and collects what is wrong on the way.
+
+    A method returns a stand-in for what it reported, so that the rest is checked as well; the result counts
+    only while ``faults`` is empty. In a text that was cut short (not ``whole``) nothing counts as missing.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self.faults: list[Fault] = []
+        self._whole = whole
+        self._frame_rate: Fraction | None = None
+        self._frame_rate_readable = True
+        self._film_duration: Fraction | None = None
+        self._takes_of: dict[int, frozenset[str]] = {}
+        self._tracks_known = whole
+
+    def cue_map(self, root: Node | None) -> CueMap | None:
+        expected = "a cue map with version, film, album and cues"
+        if root is None or (isinstance(root, Scalar) and root.kind is Kind.NULL):
+            if self._whole:
+                self.faults.append(Fault(1, f"empty; expected {expected}"))
+            return None
+        values = self._keys(root, "the cue map", MAP_KEYS, required=MAP_KEYS, expected=expected)
+        self._version(values.get("version"))
+        film = self._film(values["film"]) if "film" in values else None
+        if "album" in values:
+            album = self._album(values["album"])
+        else:
+            album, self._tracks_known = None, False
+        cue_ids: dict[object, int] = {}
+        cues = self._list(values.get("cues"), "cues", lambda node: self._cue(node, cue_ids))
+        return CueMap(film, album, cues) if film is not None and album is not None else None
+
+    # -- the parts of a cue map
+
+    def _version(self, node: Node | None) -> None:
+        number = self._whole_number(node, "version", f"the number {VERSION}")
+        if node is not None and number not in (None, VERSION):
+            self._fault(node, f"version {number} is not supported; expected {VERSION}")
+
+    def _film(self, node: Node) -> Film:
+        values = self._keys(node, "the film", FILM_KEYS, required=("title",))
+        # Times may count frames, so the frame rate comes first, wherever it stands.
+        self._frame_rate = self._rate(values.get("frame_rate"))
+        self._frame_rate_readable = self._frame_rate is not None or "frame_rate" not in values
+        self._film_duration = self._time(values.get("duration"), "duration")
+        return Film(
+            title=self._text(values.get("title"), "title") or "",
+            also_known_as=self._texts(values.get("also_known_as"), "also_known_as"),
+            director=self._text(values.get("director"), "director"),
+            year=self._year(values.get("year")),
+            duration=self._film_duration,
+            frame_rate=self._frame_rate,
+            notes=self._text(values.get("notes"), "notes"),
+            sources=self._sources(values.get("sources")),
+        )
+
+    def _album(self, node: Node) -> Album:
+        values = self._keys(node, "the album", ALBUM_KEYS, required=("title", "tracks"))
+        if not isinstance(values.get("tracks"), Sequence):
+            self._tracks_known = False
+        numbers: dict[object, int] = {}
+        tracks = self._list(values.get("tracks"), "tracks", lambda track: self._track(track, numbers))
+        return Album(
+            title=self._text(values.get("title"), "title") or "",
+            artist=self._text(values.get("artist"), "artist"),
+            year=self._year(values.get("year")),
+            tracks=tracks,
+            notes=self._text(values.get("notes"), "notes"),
+            sources=self._sources(values.get("sources")),
+        )
+
+    def _track(self, node: Node, numbers: dict[object, int]) -> Track:
+        values = self._keys(node, "the track", TRACK_KEYS, required=("number", "title"))
+        number = self._positive(values.get("number"), "number")
+        if number is None:
+            self._tracks_known = False
+        else:
+            self._claim(values["number"], number, "track number", numbers)
+        take_ids: dict[object, int] = {}
+        takes = self._list(values.get("takes"), "takes", lambda take: self._take(take, take_ids))
+        self._takes_of.setdefault(number or 0, frozenset(take.id for take in takes))
+        return Track(
+            number=number or 0,
+            title=self._text(values.get("title"), "title") or "",
+            duration=self._time(values.get("duration"), "duration"),
+            also_known_as=self._texts(values.get("also_known_as"), "also_known_as"),
+            personnel=self._texts(values.get("personnel"), "personnel"),
+            takes=takes,
+            notes=self._text(values.get("notes"), "notes"),
+            sources=self._sources(values.get("sources")),
+        )
+
+    def _take(self, node: Node, take_ids: dict[object, int]) -> Take:
+        values = self._keys(node, "the take", TAKE_KEYS, required=("id", "title"))
+        return Take(
+            id=self._slug(values.get("id"), "take id", take_ids) or "",
+            title=self._text(values.get("title"), "title") or "",
+            duration=self._time(values.get("duration"), "duration"),
+            personnel=self._texts(values.get("personnel"), "personnel"),
+            notes=self._text(values.get("notes"), "notes"),
+            sources=self._sources(values.get("sources")),
+        )
+
+    def _cue(self, node: Node, cue_ids: dict[object, int]) -> Cue:
+        values = self._keys(node, "the cue", CUE_KEYS, required=("id", "track"))
+        cue_id = self._slug(values.get("id"), "cue id", cue_ids)
+        track = self._positive(values.get("track"), "track")
+        if track is not None and self._tracks_known and track not in self._takes_of:
+            listed = ", ".join(map(str, sorted(self._takes_of))) or "none yet"
+            self._fault(
+                values["track"], f"track {track} is not listed; expected a number in album.tracks ({listed})"
+            )
+        film = self._span(values.get("film"))
+        return Cue(
+            id=cue_id or "",
+            track=track or 0,
+            scene=self._text(values.get("scene"), "scene") or "",
+            film=film,
+            music_in=self._music_in(values.get("music")),
+            speed=self._speed(values.get("speed")),
+            certainty=self._certainty(values.get("certainty"), values.get("film"), film),
+            confidence=self._confidence(values.get("confidence")),
+            take=self._chosen_take(values.get("take"), track),
+            notes=self._text(values.get("notes"), "notes"),
+            sources=self._sources(values.get("sources")),
+        )
+
+    def _span(self, node: Node | None) -> FilmSpan | None:
+        if node is None or _is_null(node):
+            return None
+        values = self._keys(
+            node,
+            "the cue's film",
+            SPAN_KEYS,
+            required=SPAN_KEYS,
+            expected="in and out, or null while unplaced",
+        )
+        film_in = self._time(values.get("in"), "in")
+        film_out = self._time(values.get("out"), "out")
+        if film_out is not None and self._film_duration is not None and film_out > self._film_duration:
+            end = format_time(self._film_duration)
+            self._fault(
+                values["out"], f"out is beyond the film's end; expected {end} (film.duration) at most"
+            )
+        if film_in is None or film_out is None:
+            return None
+        if film_out <= film_in:
+            self._fault(values["out"], f"out is not after in; expected a time after {format_time(film_in)}")
+            return None
+        return FilmSpan(film_in, film_out)
+
+    def _music_in(self, node: Node | None) -> Fraction:
+        if node is None:
+            return Fraction(0)
+        values = self._keys(node, "the cue's music", MUSIC_KEYS, expected="in")
+        return self._time(values.get("in"), "in") or Fraction(0)
+
+    def _certainty(self, node: Node | None, film: Node | None, span: FilmSpan | None) -> Certainty:
+        stand_in = Certainty.UNPLACED if span is None else Certainty.ESTIMATED
+        if node is None:
+            return stand_in
+        words = [certainty.value for certainty in Certainty]
+        text = self._text(node, "certainty")
+        if text is None:
+            return stand_in
+        if text not in words:
+            self._fault(node, f"unknown certainty {_shown(text)}; {_expected(text, words)}")
+            return stand_in
+        certainty = Certainty(text)
+        placed = film is not None and not _is_null(film)
+        if placed and certainty is Certainty.UNPLACED:
+            self._fault(
+                node,
+                "certainty unplaced beside film times; expected estimated, aligned or confirmed",
+            )
+        elif not placed and certainty is not Certainty.UNPLACED:
+            self._fault(
+                node, f"certainty {text} without film times; expected unplaced, or film with in and out"
+            )
+        elif placed == (span is not None):
+            return certainty
+        return stand_in
+
+    def _chosen_take(self, node: Node | None, track: int | None) -> str | None:
+        take = self._text(node, "take")
+        if node is None or take is None or not self._tracks_known or track not in self._takes_of:
+            return take
+        takes = sorted(self._takes_of[track])
+        if take not in takes:
+            expected = _expected(take, takes) if takes else "expected none, for that track lists no takes"
+            self._fault(node, f"take {_shown(take)} is not listed in track {track}; {expected}")
+        return take
+
+    def _sources(self, node: Node | None) -> tuple[Source, ...]:
+        return self._list(node, "sources", self._source)
+
+    def _source(self, node: Node) -> Source:
+        if isinstance(node, Scalar):
+            return Source(self._text(node, "source", "text, or text and url") or "")
+        values = self._keys(
+            node, "the source", SOURCE_KEYS, required=("text",), expected="text, or text and url"
+        )
+        return Source(self._text(values.get("text"), "text") or "", self._text(values.get("url"), "url"))
+
+    # -- values
+
+    def _text(self, node: Node | None, name: str, expected: str = "text") -> str | None:
+        if node is None or isinstance(node, Refused):
+            return None
+        if not isinstance(node, Scalar) or node.kind is not Kind.TEXT:
+            quotes = isinstance(node, Scalar) and node.kind is not Kind.NULL
+            self._wrong(node, name, f"{expected} (in quotes)" if quotes else expected)
+            return None
+        if unreadable := unreadable_characters(node.text):
+            self._fault(
+                node, f"{name} has the control character U+{ord(unreadable[0]):04X}; expected readable text"
+            )
+            return None
+        return node.text
+
+    def _texts(self, node: Node | None, name: str) -> tuple[str, ...]:
+        return self._list(node, name, lambda item: self._text(item, f"an entry of {name}") or "")
+
+    def _slug(self, node: Node | None, name: str, seen: dict[object, int]) -> str | None:
+        expected = "lower-case letters, digits and single - _ . between them, such as au-bar-du-petit-bac"
+        slug = self._text(node, name, "text")
+        if node is None or slug is None:
+            return None
+        if not _SLUG.match(slug):
+            self._fault(node, f"{name} {_shown(slug)} is not a slug; expected {expected}")
+            return None
+        self._claim(node, slug, name, seen)
+        return slug
+
+    def _whole_number(self, node: Node | None, name: str, expected: str) -> int | None:
+        if node is None or isinstance(node, Refused):
+            return None
+        if isinstance(node, Scalar) and node.kind is Kind.WHOLE and len(node.text) <= _LONGEST_NUMBER:
+            return int(node.text)
+        self._wrong(node, name, expected)
+        return None
+
+    def _positive(self, node: Node | None, name: str) -> int | None:
+        expected = "a whole number, 1 or above"
+        number = self._whole_number(node, name, expected)
+        if node is not None and number is not None and number < 1:
+            self._wrong(node, name, expected)
+            return None
+        return number
+
+    def _year(self, node: Node | None) -> int | None:
+        expected = "a year such as 1958"
+        year = self._whole_number(node, "year", expected)
+        if node is not None and year is not None and not 1 <= year <= 9999:
+            self._wrong(node, "year", expected)
+        return year
+
+    def _number(self, node: Node, name: str, expected: str) -> Fraction | None:
+        """Return the number exactly as written; a rational such as 25/24 counts as one where it is text."""
+        if isinstance(node, Refused):
+            return None
+        if isinstance(node, Scalar) and len(node.text) <= _LONGEST_NUMBER and not _EXPONENT.search(node.text):
+            if node.kind in (Kind.WHOLE, Kind.DECIMAL):
+                return Fraction(node.text)
+            rational = _RATIONAL.match(node.text)
+            if rational and int(rational[2]) != 0:
+                return Fraction(int(rational[1]), int(rational[2]))
+        self._wrong(node, name, expected)
+        return None
+
+    def _speed(self, node: Node | None) -> Fraction:
+        expected = "a number above 0 such as 1.0, or 25/24"
+        speed = self._number(node, "speed", expected) if node is not None else None
+        if node is None or speed is None:
+            return Fraction(1)
+        if speed <= 0:
+            self._wrong(node, "speed", expected)
+            return Fraction(1)
+        return speed
+
+    def _confidence(self, node: Node | None) -> Fraction | None:
+        expected = "a number from 0 to 1"
+        confidence = self._number(node, "confidence", expected) if node is not None else None
+        if node is not None and confidence is not None and not 0 <= confidence <= 1:
+            self._wrong(node, "confidence", expected)
+        return confidence
+
+    def _rate(self, node: Node | None) -> Fraction | None:
+        if node is None or isinstance(node, Refused):
+            return None
+        if isinstance(node, Scalar) and node.kind in (Kind.TEXT, Kind.WHOLE, Kind.DECIMAL):
+            try:
+                return parse_frame_rate(node.text)
+            except TimeError:
+                pass
+        self._wrong(node, "frame_rate", "frames a second such as 24000/1001 or 25")
+        return None
+
+    def _time(self, node: Node | None, name: str) -> Fraction | None:
+        if node is None or isinstance(node, Refused):
+            return None
+        expected = "a time such as 1:02:03.456, 2:03.456 or 123.456"
+        if isinstance(node, Scalar) and node.kind in (Kind.TEXT, Kind.WHOLE, Kind.DECIMAL):
+            counts_frames = node.text.count(":") == _SMPTE_COLONS
+            if counts_frames and not self._frame_rate_readable:
+                return None
+            try:
+                return parse_time(node.text, self._frame_rate)
+            except TimeError as error:
+                expected = error.expected
+                if counts_frames and self._frame_rate is None:
+                    expected = "frame_rate in film (HH:MM:SS:FF counts frames), or a time such as 1:02:03.456"
+        self._wrong(node, name, expected)
+        return None
+
+    # -- collections
+
+    def _keys(
+        self,
+        node: Node,
+        name: str,
+        known: tuple[str, ...],
+        *,
+        required: tuple[str, ...] = (),
+        expected: str = "",
+    ) -> dict[str, Node]:
+        """Return the values of a mapping by key; a misspelled key counts as the one that was meant."""
+        if not isinstance(node, Mapping):
+            self._wrong(node, name, expected or f"keys such as {', '.join(known[:3])}")
+            return {}
+        values: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        unknown: list[tuple[str, Node]] = []
+        for key, value in node.pairs:
+            if not isinstance(key, Scalar):
+                self._fault(key, f"a key of {name} is {_named(key)}; {_expected('', known)}")
+            elif key.text in lines:
+                first = lines[key.text]
+                self._fault(
+                    key, f"key {_shown(key.text)} is written twice (first in line {first}); expected it once"
+                )
+            else:
+                lines[key.text] = key.line
+                if key.text in known:
+                    values[key.text] = value
+                elif not (key.text == "<<" and isinstance(value, Refused)):
+                    self._fault(
+                        key, f"unknown key {_shown(key.text)} in {name}; {_expected(key.text, known)}"
+                    )
+                    unknown.append((key.text, value))
+        for text, value in unknown:
+            if (meant := _near_miss(text, known)) is not None:
+                values.setdefault(meant, value)
+        missing = [key for key in required if key not in values]
+        if missing and self._whole:
+            self._fault(node, f"{name} has no {' and no '.join(missing)}; expected {', '.join(required)}")
+        return values
+
+    def _list(self, node: Node | None, name: str, read: Callable[[Node], _T]) -> tuple[_T, ...]:
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong(node, name, "a list")
+            return ()
+        return tuple(read(item) for item in node.items)
+
+    def _claim(self, node: Node, value: object, name: str, seen: dict[object, int]) -> None:
+        """Report ``value`` where it was claimed before."""
+        if value in seen:
+            self._fault(
+                node, f"{name} {value} is used twice (first in line {seen[value]}); expected each {name} once"
+            )
+        else:
+            seen[value] = node.line
+
+    def _fault(self, node: Node, message: str) -> None:
+        self.faults.append(Fault(node.line, message))
+
+    def _wrong(self, node: Node, name: str, expected: str) -> None:
+        if not isinstance(node, Refused):
+            self._fault(node, f"{name} is {_named(node)}; expected {expected}")
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.kind is Kind.NULL
+
+
+def _near_miss(text: str, known: Iterable[str]) -> str | None:
+    plain = re.sub(r"[\s-]+", "_", text.strip().lower())[:64]
+    return next(iter(get_close_matches(plain, known, n=1)), None)
+
+
+def _expected(text: str, known: Iterable[str]) -> str:
+    """Return what was expected instead of ``text``, with the near miss where there is one."""
+    words = f"expected one of {', '.join(known)}"
+    meant = _near_miss(text, known)
+    return f"{words}; did you mean {meant!r}?" if meant is not None else words
