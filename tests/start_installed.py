@@ -1,6 +1,6 @@
-"""Start the installed program as a stranger would; ``make wheel-check`` runs this with that installation's Python.
+"""Start the installed program as a stranger would; ``make wheel-check`` runs this with its Python.
 
-It checks what a wheel can get wrong: the command, the shipped files, and a demo that shows pictures. It needs a
+It checks what a wheel can get wrong: the command, the shipped files, and a demo that plays. It needs a
 screen, and no sound card.
 """
 
