@@ -40,7 +40,7 @@ def shipped_cue_maps() -> tuple[Path, ...]:
 
 
 def _root() -> Path:
-    # libVLC and FFmpeg open files by path, so the program runs from folders only, never from inside a zip file.
+    # libVLC and FFmpeg open files by path, so the program runs from folders, never from inside a zip file.
     package = Path(str(files("gallows_sync")))
     in_wheel = package / "_shipped"
     return in_wheel if in_wheel.is_dir() else package.parent
