@@ -7,13 +7,18 @@ from gallows_sync.formats.cue_map_reading import (
     parse_cue_map,
     read_cue_map,
 )
+from gallows_sync.formats.cue_map_writing import CueMapChangedError, new_text, save_cue_map, updated_text
 from gallows_sync.formats.yaml_nodes import Fault
 
 __all__ = [
+    "CueMapChangedError",
     "CueMapError",
     "CueMapFile",
     "CueMapFileError",
     "Fault",
+    "new_text",
     "parse_cue_map",
     "read_cue_map",
+    "save_cue_map",
+    "updated_text",
 ]
