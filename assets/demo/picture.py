@@ -38,7 +38,9 @@ LINE_X = 120
 PIXELS_A_SECOND = 84
 MARKER = QPointF(60, 507)
 
-_TONE = np.round(255 * (np.arange(256) / 255) ** 0.72).astype(np.uint8)
+_TONE = np.round(np.interp(np.arange(256), (0, 4, 16, 48, 128, 255), (0, 6, 32, 78, 156, 255))).astype(
+    np.uint8
+)
 """The scenes are drawn for a dark room; this lifts their shadows for any other."""
 
 
@@ -127,9 +129,10 @@ def glow(p: QPainter, x: float, y: float, radius: float, strength: float) -> Non
     if strength < 0.004:
         return
     gradient = QRadialGradient(QPointF(x, y), radius)
-    for at, share in ((0.0, 1.0), (0.15, 0.6), (0.4, 0.22), (0.7, 0.06), (1.0, 0.0)):
-        gradient.setColorAt(at, grey(255, share * strength))
+    for step in range(11):
+        gradient.setColorAt(step / 10, grey(255, (1 - step / 10) ** 3 * strength))
     p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
+    p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(QBrush(gradient))
     p.drawEllipse(QPointF(x, y), radius, radius)
     p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
