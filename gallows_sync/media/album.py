@@ -296,10 +296,12 @@ def _numbered_by_side(names: Mapping[Path, NameParts]) -> dict[Path, NameParts]:
 
 
 def _disc(sound: _SoundFile, named: int | None = None) -> int | None:
+    """Return the disc by its tag, else by its folder, else by ``named``, what the file name says."""
     tagged = _leading_number(sound.tags.get("disc") or sound.tags.get("discnumber"))
     if tagged is not None:
         return tagged
-    return named if named is not None else disc_of_folder(sound.path.parent.name)
+    by_folder = disc_of_folder(sound.path.parent.name)
+    return by_folder if by_folder is not None else named
 
 
 def _artist(sound: _SoundFile) -> str | None:
