@@ -1,7 +1,7 @@
 """Where the files that come with the program are: its cue maps and its demo.
 
-In a checkout (and an editable installation) they lie beside the package, in ``cues/`` and ``assets/``; a wheel
-carries them inside it, in ``_shipped/``. Everybody else asks here, by the name they have in the checkout.
+In a checkout and in an editable installation they lie beside the package, in ``cues/`` and ``assets/``; a
+wheel carries them inside it, in ``_shipped/``. All others ask here, by the name they have in the checkout.
 """
 
 from importlib.resources import files

@@ -40,13 +40,23 @@ def measurements(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
 
+def shows_and_plays(lines: list[dict[str, object]]) -> bool:
+    """Say whether the jump to the first cue brought a picture, and the playhead has been seen to move since."""
+    jumped = any(isinstance(line.get("first_picture_ms"), (int, float)) for line in lines)
+    playheads = [line["playhead"] for line in lines if "playhead" in line]
+    return jumped and len(set(playheads)) > 1
+
+
 def check_demo_plays(film: Path, album: Path, cue_map: Path) -> None:
-    """Play the demo until two measurements have come in, then end the program; fail when they do not come."""
+    """Play the demo until its measurements show that it does, then end the program; fail when they do not."""
+    from gallows_sync.formats.cue_map_yaml import read_cue_map
+
     with tempfile.TemporaryDirectory() as folder:
         stats, log = Path(folder, "stats.jsonl"), Path(folder, "log")
-        options = {"--film": film, "--album": album, "--cues": cue_map, "--stats": stats}
+        cue = read_cue_map(cue_map).cue_map.cues[0].id
+        options = {"--film": film, "--album": album, "--cues": cue_map, "--cue": cue, "--stats": stats}
         # Settings go into the same folder: a check leaves nothing behind in the home of whoever runs it.
-        environment = dict(os.environ, QT_QPA_PLATFORM="xcb", XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder)
+        environment = dict(os.environ, XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder, XDG_STATE_HOME=folder)
         with log.open("wb") as output:
             program = subprocess.Popen(
                 [COMMAND, "play", *(str(part) for option in options.items() for part in option)],
@@ -57,15 +67,14 @@ def check_demo_plays(film: Path, album: Path, cue_map: Path) -> None:
             )
         try:
             deadline = time.monotonic() + START_S
-            while len(measurements(stats)) < 2:
-                said = log.read_text(encoding="utf-8", errors="replace")
+            while not shows_and_plays(measurements(stats)):
+                said = f"{measurements(stats)}\n{log.read_text(encoding='utf-8', errors='replace')}"
                 assert program.poll() is None, f"the demo ended with {program.returncode}:\n{said}"
                 assert time.monotonic() < deadline, f"the demo does not play:\n{said}"
                 time.sleep(0.2)
         finally:
             program.terminate()
             program.wait()
-        print(*measurements(stats), sep="\n")
 
 
 def main() -> None:
