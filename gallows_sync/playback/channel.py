@@ -1,0 +1,284 @@
+"""A deck and what is known of it: where it was sent, what came back, where in the film that is.
+
+A channel listens to its deck on the deck's threads, and tells its observer on the thread that steers.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from gallows_sync.core.media_files import FilmFile
+from gallows_sync.playback import lock
+from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.ports import Clock, Deck, DeckListener, Int16Array, SoundStretch
+from gallows_sync.playback.scheduler import Scheduler
+
+log = logging.getLogger(__name__)
+
+REFERENCE_BEFORE_S, REFERENCE_S = 1.5, 4.0
+"""The stretch of the film's sound in which a deck is looked for: from this long before where it was sent."""
+
+NEAR_BEFORE_S, NEAR_S = 0.4, 1.2
+"""The part of it that is searched first, for most decks land within some milliseconds of it."""
+
+HEARD_MAX_S = 0.5
+"""Of the sound heard, at most this much is searched for."""
+
+PATIENCE_S = 0.6
+"""After so much unrecognised sound (a sixth of it, if silent) the packet's timestamp is believed instead."""
+
+
+class ChannelState(Enum):
+    SEEKING = "seeking"
+    RUNNING = "running"
+    HELD = "held"
+    ENDED = "ended"
+
+
+Render = Callable[[int, int], npt.NDArray[np.uint8]]
+RequestSound = Callable[[float, float], "Future[SoundStretch]"]
+
+
+class ChannelObserver(Protocol):
+    """Told of everything on the thread that steers, but for ``picture``, which is called at once."""
+
+    def picture(self, channel: "Channel", at_us: int, render: Render) -> None: ...
+
+    def fresh(self, channel: "Channel") -> None:
+        """The first sound (or picture) of the new place has come."""
+
+    def placed(self, channel: "Channel") -> None:
+        """It is known where in the film the deck is."""
+
+    def held(self, channel: "Channel") -> None: ...
+
+    def running(self, channel: "Channel") -> None: ...
+
+    def ended(self, channel: "Channel") -> None: ...
+
+
+class Channel:
+    """One deck. Commands and attributes belong to the thread that steers.
+
+    ``target`` is the film time (s) the deck was last sent to; ``waits_for`` the place it is, or is being,
+    held before, None on air or idle; ``held_us`` since when it stands still.
+    """
+
+    def __init__(
+        self,
+        film: FilmFile,
+        rate_hz: int,
+        make_deck: Callable[[FilmFile, int, DeckListener], Deck],
+        clock: Clock,
+        scheduler: Scheduler,
+        request_sound: RequestSound,
+        observer: ChannelObserver,
+    ) -> None:
+        self.rate_hz = rate_hz
+        self.state = ChannelState.ENDED
+        self.target = 0.0
+        self.waits_for: float | None = None
+        self.attempts = 0
+        self.held_us: int | None = None
+        self.fresh_us: int | None = None
+        self.sound = DeckSound(rate_hz, mute=film.sound is None)
+        self._film = film
+        self._clock = clock
+        self._scheduler = scheduler
+        self._request_sound = request_sound
+        self._observer = observer
+        self._reference: Future[SoundStretch] | None = None
+        self._looking_posted = False
+        self._next_look = 0
+        self._awaiting_flush = False
+        self._awaiting_place = False
+        self._buffered = False
+        self._deck = make_deck(film, rate_hz, self)
+
+    # ------------------------------------------------------------------ commands
+
+    def send(self, film_time: float) -> None:
+        """Go to ``film_time`` (s) and run; what comes back is looked for around there."""
+        self.target = film_time
+        self.held_us = None
+        self.fresh_us = None
+        self._next_look = 0
+        if not self.sound.mute:
+            self._reference = self._request_sound(max(0.0, film_time - REFERENCE_BEFORE_S), REFERENCE_S)
+        self._buffered = False
+        self._awaiting_place = True
+        was, self.state = self.state, ChannelState.SEEKING
+        if was is ChannelState.ENDED:
+            self.sound = self._new_sound()
+            self._awaiting_flush = False
+            self._deck.start(film_time)
+        else:
+            self._awaiting_flush = True
+            if was is ChannelState.HELD:
+                self._deck.run()
+            self._deck.seek(film_time)
+
+    def hold(self) -> None:
+        if self.state is ChannelState.RUNNING:
+            self._deck.hold()
+            if self.sound.mute:  # no sound, so no callback says when
+                self.deck_held(self._clock.now_us())
+
+    def run(self) -> None:
+        if self.state is ChannelState.HELD:
+            self._deck.run()
+            if self.sound.mute:
+                self.deck_running(self._clock.now_us())
+
+    def close(self) -> None:
+        self._deck.close()
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known which film time is due when."""
+        return self.state in (ChannelState.RUNNING, ChannelState.HELD) and self.sound.film_offset is not None
+
+    def held_at(self) -> float | None:
+        """Return the film time (s) at which the deck stands, None while it does not."""
+        return None if self.held_us is None else self.sound.film_time(self.held_us)
+
+    # ------------------------------------------------------------------ the deck reports, on its threads
+
+    def deck_sound(self, samples: Int16Array, due_us: int) -> None:
+        sound = self.sound
+        sound.write(samples, due_us)
+        if self.fresh_us is None and not self._awaiting_flush:
+            self.fresh_us = self._clock.now_us()
+            self._scheduler.post(lambda: self._became_fresh(sound))
+        if not sound.certain and not self._looking_posted:
+            self._looking_posted = True
+            self._scheduler.post(self._look)
+
+    def deck_flushed(self) -> None:
+        self.sound = self._new_sound()
+        self.fresh_us = None
+        self._awaiting_flush = False
+
+    def deck_held(self, at_us: int) -> None:
+        self.held_us = at_us
+        self._scheduler.post(lambda: self._became_held(at_us))
+
+    def deck_running(self, at_us: int) -> None:
+        if self.held_us is not None:
+            self.sound.delay(at_us - self.held_us)
+            self.held_us = None
+            self._scheduler.post(self._became_running)
+
+    def deck_buffered(self) -> None:
+        self._buffered = True
+
+    def deck_picture(self, at_us: int, render: Render) -> None:
+        if self.sound.mute and self._awaiting_place and self._buffered:
+            # Without sound the first picture says where the deck is: the first frame at or after the target.
+            self._awaiting_place = False
+            self.sound = sound = self._new_sound()
+            sound.place(self.landing_frame_time(), at_us)
+            sound.certain = True
+            self.fresh_us = at_us
+            self._scheduler.post(lambda: self._became_fresh(sound))
+            self._scheduler.post(lambda: self._became_placed(sound))
+        self._observer.picture(self, at_us, render)
+
+    def deck_ended(self) -> None:
+        self._scheduler.post(self._became_ended)
+
+    # ------------------------------------------------------------------ on the thread that steers
+
+    def landing_frame_time(self) -> float:
+        """Return the film time (s) of the first frame at or after ``target``."""
+        rate = self._film.frame_rate
+        if rate is None:
+            return self.target
+        return float(np.ceil(self.target * float(rate) - 1e-6) / float(rate))
+
+    def _new_sound(self) -> DeckSound:
+        return DeckSound(self.rate_hz, mute=self._film.sound is None)
+
+    def _became_fresh(self, sound: DeckSound) -> None:
+        if sound is self.sound and self.state is not ChannelState.ENDED:
+            self.state = ChannelState.RUNNING
+            self._observer.fresh(self)
+
+    def _became_placed(self, sound: DeckSound) -> None:
+        if sound is self.sound:
+            self._observer.placed(self)
+
+    def _became_held(self, at_us: int) -> None:
+        if self.held_us == at_us and self.state is ChannelState.RUNNING:
+            self.state = ChannelState.HELD
+            self._observer.held(self)
+
+    def _became_running(self) -> None:
+        if self.state is ChannelState.HELD:
+            self.state = ChannelState.RUNNING
+            self._observer.running(self)
+
+    def _became_ended(self) -> None:
+        self.state = ChannelState.ENDED
+        self._observer.ended(self)
+
+    def _look(self) -> None:
+        """Try to recognise where the deck is by what it has delivered so far."""
+        self._looking_posted = False
+        sound, reference = self.sound, self._reference
+        if sound.certain or reference is None or sound.written < self._next_look:
+            return
+        if not reference.done():
+            reference.add_done_callback(lambda _: self._scheduler.post(self._look))
+            return
+        if reference.cancelled() or (error := reference.exception()) is not None:
+            if not reference.cancelled():
+                log.warning("the film's sound cannot be decoded beside the player: %s", error)
+            self._reference = None
+            return
+        stretch = reference.result()
+        match, heard_s, silent = recognise(sound, stretch, self.target)
+        if match is not None:
+            moved = sound.film_offset != match
+            sound.film_offset, sound.certain = match, True
+            if moved:
+                self._observer.placed(self)
+            return
+        self._next_look = sound.written + (0 if heard_s < PATIENCE_S else self.rate_hz // 4)
+        patience = PATIENCE_S / 6 if silent else PATIENCE_S
+        if sound.film_offset is None and heard_s >= patience:
+            first = next((p for p in stretch[2] if p >= self.target - 0.0005), self.target)
+            log.info("place predicted by timestamps, near %.3f s", first)
+            sound.film_offset = round(first * self.rate_hz)
+            self._observer.placed(self)
+
+
+def recognise(sound: DeckSound, stretch: SoundStretch, target: float) -> tuple[int | None, float, bool]:
+    """Look for what was heard in ``stretch``, near ``target`` (film time, s) first.
+
+    Returns the film frame of the sound's frame 0 (None if not recognised), how many seconds were heard, and
+    whether they were silent.
+    """
+    rate = sound.rate_hz
+    start, samples, _ = stretch
+    first, heard = sound.latest_mono(int(HEARD_MAX_S * rate))
+    heard_s = sound.written / rate
+    base = round(start * rate)
+    silent = len(heard) == 0 or float(np.sqrt(np.mean(np.square(heard)))) < lock.SILENCE
+    if silent:
+        return None, heard_s, True
+    expected = round(target * rate) + first - base
+    lo = max(0, expected - int(NEAR_BEFORE_S * rate))
+    near = samples[lo : lo + int(NEAR_S * rate) + len(heard)]
+    for offset, part in ((lo, near), (0, samples)):
+        match = lock.find(heard, part, rate)
+        if match is not None and match.sure:
+            return base + offset + match.lag - first, heard_s, False
+        if heard_s < PATIENCE_S / 4:
+            break  # too little to be worth the wide search yet
+    return None, heard_s, False

@@ -1,0 +1,234 @@
+"""The album laid under the film: each cue's music, resampled once to the film's timeline.
+
+A conformed cue is an array of frames on the film's own sample grid, so that what is heard of the album at a
+film time is a plain slice. It lies in an unlinked temporary file that is mapped into memory: a slice costs no
+copy, and only what is being played takes up memory.
+"""
+
+import itertools
+import logging
+import math
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from gallows_sync.core.cue_map import Cue
+from gallows_sync.core.media_files import Recording
+from gallows_sync.errors import GallowsSyncError
+from gallows_sync.playback.ports import FloatArray, Int16Array, RecordingSound
+
+log = logging.getLogger(__name__)
+
+FADE_S = 0.008
+"""Fade at a cue's in and out points, so that neither clicks."""
+
+FIRST_S = 4.0
+"""Every cue gets this much before any gets the rest, so that a jump finds music wherever it goes."""
+
+PREROLL_FRAMES = 4096
+"""Music frames fed to the resampler before the cue's first, so that its filter has settled."""
+
+BLOCK_FRAMES = 32768
+
+OpenRecording = Callable[[Recording], RecordingSound]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMusic:
+    """A cue and the recording that is heard under it; None: there is no file for it."""
+
+    cue: Cue
+    recording: Recording | None
+
+
+class ConformedCue:
+    """The music of one placed cue on the film's sample grid, filled from its beginning on.
+
+    ``first`` is the film frame (film time times the rate) of the first frame held.
+    """
+
+    def __init__(self, cue: Cue, recording: Recording, rate_hz: int) -> None:
+        assert cue.film is not None, "only a placed cue can be conformed"
+        self.cue = cue
+        self.recording = recording
+        self.rate_hz = rate_hz
+        self.first = math.ceil(cue.film.film_in * rate_hz)
+        self.length = max(0, math.ceil(cue.film.film_out * rate_hz) - self.first)
+        self.ready = 0
+        self.failed: str | None = None
+        self._file = tempfile.TemporaryFile(prefix="gallows-sync-")  # noqa: SIM115 (lives as long as this)
+        self._frames: Int16Array = np.zeros((0, 2), np.int16)
+        if self.length:
+            self._file.truncate(self.length * 4)
+            self._frames = np.memmap(self._file, np.int16, "r", shape=(self.length, 2))
+
+    def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
+        """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
+        lo = max(film_frame, self.first)
+        hi = min(film_frame + count, self.first + self.ready)
+        if hi <= lo:
+            return 0, self._frames[:0]
+        return lo - film_frame, self._frames[lo - self.first : hi - self.first]
+
+    def covers(self, film_frame: int, count: int) -> bool:
+        """Return whether any of ``[film_frame, film_frame + count)`` lies within the cue."""
+        return film_frame < self.first + self.length and film_frame + count > self.first
+
+    def fill(self, opener: OpenRecording) -> Iterator[None]:
+        """Resample the music block by block, yielding after each; ``ready`` grows meanwhile."""
+        assert self.cue.film is not None
+        sound = opener(self.recording)
+        try:
+            # The exact music time of the first film frame held, in music frames.
+            lead_in = Fraction(self.first, self.rate_hz) - self.cue.film.film_in
+            music_frame = (self.cue.music_in + lead_in * self.cue.speed) * sound.rate_hz
+            ratio = float(sound.rate_hz * self.cue.speed / self.rate_hz)
+            start = math.floor(music_frame) - PREROLL_FRAMES
+            skip = round(float(music_frame - start) / ratio)  # within half a film frame: 10 µs
+            for block in _resampled(_from_frame(sound.blocks(), start), sound.rate_hz, ratio):
+                self._append(block[skip:])
+                skip = max(0, skip - len(block))
+                if self.ready >= self.length:
+                    return
+                yield
+            self._fade_out_at(self.ready)
+            self.ready = self.length  # the recording ends before the cue does: silence, as truncated
+        finally:
+            sound.close()
+
+    def _append(self, block: FloatArray) -> None:
+        block = block[: self.length - self.ready]
+        fade = int(FADE_S * self.rate_hz)
+        index = np.arange(self.ready, self.ready + len(block), dtype=np.float32)
+        gain = np.minimum(np.minimum(index / fade, (self.length - index) / fade), 1)[:, None]
+        self._write(self.ready, np.rint(np.clip(block * gain, -32768, 32767)).astype(np.int16))
+        self.ready += len(block)
+
+    def _fade_out_at(self, end: int) -> None:
+        count = min(end, int(FADE_S * self.rate_hz))
+        if count > 0 and end < self.length:
+            gain = np.linspace(1, 0, count, dtype=np.float32)[:, None]
+            self._write(end - count, np.rint(self._frames[end - count : end] * gain).astype(np.int16))
+
+    def _write(self, at: int, frames: Int16Array) -> None:
+        self._file.seek(at * 4)
+        self._file.write(frames.tobytes())
+        self._file.flush()
+
+
+def _from_frame(blocks: Iterator[Int16Array], start: int) -> Iterator[Int16Array]:
+    """Yield the sound from frame ``start`` on; a negative start means silence before the beginning."""
+    if start < 0:
+        yield np.zeros((-start, 2), np.int16)
+        start = 0
+    for block in blocks:
+        if start < len(block):
+            yield block[start:]
+        start = max(0, start - len(block))
+
+
+def _resampled(blocks: Iterator[Int16Array], rate_hz: int, ratio: float) -> Iterator[FloatArray]:
+    """Resample so that one frame out stands for ``ratio`` frames in; full scale stays 32768."""
+    import soxr
+
+    stream = soxr.ResampleStream(rate_hz * 1.0, rate_hz / ratio, 2, "float32", quality="HQ")
+    for block in itertools.chain.from_iterable(map(_pieces, blocks)):
+        out = stream.resample_chunk(block.astype(np.float32))
+        if len(out):
+            yield out
+    yield stream.resample_chunk(np.zeros((0, 2), np.float32), last=True)
+
+
+def _pieces(block: Int16Array) -> Iterator[Int16Array]:
+    for at in range(0, len(block), BLOCK_FRAMES):
+        yield block[at : at + BLOCK_FRAMES]
+
+
+class Programme:
+    """All conformed cues of the open map, filled in the background; read by the mixer.
+
+    ``changed`` is called, on the filling thread, when a cue is filled or fails.
+    """
+
+    def __init__(self, opener: OpenRecording, changed: Callable[[], None] = lambda: None) -> None:
+        self._opener = opener
+        self._changed = changed
+        self._wake = threading.Condition()
+        self._cues: tuple[ConformedCue, ...] = ()
+        self._jobs: dict[ConformedCue, Iterator[None]] = {}
+        self._wanted: str | None = None
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def cues(self) -> tuple[ConformedCue, ...]:
+        return self._cues
+
+    def set(self, music: Sequence[PlacedMusic], rate_hz: int) -> None:
+        """Lay these cues under the film; what is already conformed and unchanged is kept."""
+        kept = {(c.cue, c.recording, c.rate_hz): c for c in self._cues if c.failed is None}
+        cues = []
+        for placed in music:
+            if placed.cue.film is None or placed.recording is None:
+                continue
+            key = (placed.cue, placed.recording, rate_hz)
+            cues.append(kept.get(key) or ConformedCue(placed.cue, placed.recording, rate_hz))
+        with self._wake:
+            self._jobs = {c: self._jobs.get(c) or c.fill(self._opener) for c in cues if c.ready < c.length}
+            self._cues = tuple(cues)
+            self._wake.notify()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._loop, name="album", daemon=True)
+            self._thread.start()
+
+    def want(self, cue_id: str) -> None:
+        """Fill this cue before the others."""
+        with self._wake:
+            self._wanted = cue_id
+
+    def waiting(self, film_frame: int) -> bool:
+        """Return whether music is due at ``film_frame`` that is not ready yet."""
+        return any(
+            c.covers(film_frame, 1) and film_frame >= c.first + c.ready and c.failed is None
+            for c in self._cues
+        )
+
+    def failures(self) -> dict[str, str]:
+        """Return, for each cue that could not be read, its id and why."""
+        return {c.cue.id: c.failed for c in self._cues if c.failed is not None}
+
+    def close(self) -> None:
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _next(self) -> ConformedCue | None:
+        """Return the cue to go on with: the wanted one, one that lacks its first seconds, then in order."""
+        jobs = list(self._jobs)
+        wanted = [c for c in jobs if c.cue.id == self._wanted]
+        unready = [c for c in jobs if c.ready < FIRST_S * c.rate_hz]
+        return next(iter(wanted or unready or jobs), None)
+
+    def _loop(self) -> None:
+        while True:
+            with self._wake:
+                while (cue := self._next()) is None and not self._stopping:
+                    self._wake.wait()
+                if self._stopping or cue is None:
+                    return
+                job = self._jobs[cue]
+            try:
+                done = next(job, self) is self
+            except (GallowsSyncError, OSError) as error:
+                log.warning("cue %s: %s", cue.cue.id, error)
+                cue.failed, done = str(error), True
+            if done:
+                with self._wake:
+                    self._jobs.pop(cue, None)
+                self._changed()

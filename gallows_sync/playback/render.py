@@ -1,0 +1,27 @@
+"""Pictures as the screen wants them: one pass of FFmpeg's scaler, 4:2:0 to BGRA at view size."""
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import Colorspace, Interpolation
+
+HD_LINES = 720
+"""From this height on films are coded with BT.709 colours, below with BT.601 (ITU-R BT.709, SMPTE 170M)."""
+
+
+def bgra(frame: av.VideoFrame, width: int, height: int) -> npt.NDArray[np.uint8]:
+    """Return ``frame`` as BGRA bytes of shape (height, width, 4), scaled to ``width`` × ``height`` pixels."""
+    colours = Colorspace.ITU709 if frame.height >= HD_LINES else Colorspace.ITU601
+    scaled = frame.reformat(
+        width, height, "bgra", src_colorspace=colours, interpolation=Interpolation.BILINEAR
+    )
+    plane = scaled.planes[0]
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(height, plane.line_size)
+    return np.ascontiguousarray(rows[:, : width * 4]).reshape(height, width, 4)
+
+
+def fitted(aspect: float, width: int, height: int) -> tuple[int, int]:
+    """Return the largest even size of the given aspect (width to height) within ``width`` × ``height``."""
+    fit_width = min(width, round(height * aspect))
+    fit_height = min(height, round(width / aspect))
+    return max(2, fit_width & ~1), max(2, fit_height & ~1)

@@ -1,0 +1,796 @@
+"""The one thing that the window talks to: go there, play, pause, loop; picture and music move together.
+
+A small set of decks plays the film. One is on air; the others wait, held a moment before the places most
+likely to be wanted. A jump to such a place lets the waiting deck run and swaps to it at the very frame; any
+other seek is a seek of the deck on air. Everything that steers runs on one thread (``Scheduler``); the mixer
+and the picture callbacks only read.
+
+The flow of one jump: ``jump`` → ``_go`` → ``_swap`` or ``_seek`` → the deck → ``Channel`` (lock) → ``Mixer``.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from gallows_sync.core.cue_map import FilmSpan
+from gallows_sync.core.media_files import FilmFile
+from gallows_sync.errors import GallowsSyncError
+from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
+from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
+from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.mixer import Mixer, Passage
+from gallows_sync.playback.output import SilentOutput
+from gallows_sync.playback.ports import (
+    Clock,
+    Deck,
+    DeckListener,
+    FilmSoundReader,
+    Monitor,
+    Output,
+    Picture,
+    SoundStretch,
+    StillReader,
+)
+from gallows_sync.playback.render import bgra, fitted
+from gallows_sync.playback.scheduler import Scheduler
+
+log = logging.getLogger(__name__)
+
+HOLD_BEFORE_S = 0.075
+"""A waiting deck stands this long before its place: what the sound device needs to be asked in time."""
+
+RUN_UP_S = 0.35
+"""A deck is sent this long before its place, to be recognised by its sound on the way."""
+
+RACE_US = 20_000
+"""A picture so little before the first sound of the new place is of the new place."""
+
+SAME_PLACE_S = 0.002
+"""Places nearer than this to each other are one."""
+
+FRAME_SLACK = 0.1
+"""Share of a frame by which a picture may seem early and still be that frame."""
+
+WATCH_US = 1_000_000
+
+VERIFY_EVERY = 4
+"""Every so many watches the deck on air is checked against the film's own sound."""
+
+FALLBACK_RATE_HZ = 48_000
+"""The sound output's rate under a film without sound."""
+
+STILL_DEBOUNCE_US = 250_000
+"""While stepping or dragging, decks are not sent after every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The concrete parts, picked in one place (``gallows_sync.app``, or a test)."""
+
+    clock: Clock
+    make_deck: Callable[[FilmFile, int, DeckListener], Deck]
+    open_output: Callable[[Clock, int], Output]
+    open_film_sound: Callable[[FilmFile, int], FilmSoundReader]
+    open_stills: Callable[[FilmFile], StillReader]
+    open_recording: OpenRecording
+
+
+@dataclass(slots=True)
+class Jump:
+    """One jump or seek under way, timed for the statistics (µs on the clock)."""
+
+    place: float
+    asked_us: int
+    swap: bool = False
+    first_picture_us: float | None = None
+    first_sound_us: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the window shows of playback; replaced as a whole."""
+
+    playing: bool = False
+    at_end: bool = False
+    monitor: Monitor = Monitor.MIX
+    volume: float = 1.0
+    output: str = ""
+    output_works: bool = True
+    sync_error_ms: float | None = None
+    """Measured: where the film's sound is, against where the music laid under it says it is."""
+    problem: str | None = None
+
+
+Report = Callable[[dict[str, object]], None]
+
+
+class Transport:
+    """Plays one film with music laid under it. Every command returns at once; any thread may call.
+
+    ``changed`` is called after each change of ``status``, ``show`` with each picture at the instant it is
+    due, both on threads of playback; ``report`` gets the statistics, one JSON-like object at a time.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        decks: int,
+        changed: Callable[[], None],
+        show: Callable[[Picture], None],
+        report: Report | None = None,
+    ) -> None:
+        self._parts = parts
+        self._clock = parts.clock
+        self._deck_limit = max(1, decks)
+        self._changed = changed
+        self._show = show
+        self._report = report
+        self._scheduler = Scheduler(parts.clock)
+        self._readers = ThreadPoolExecutor(1, "film-sound")
+        self._still_pool = ThreadPoolExecutor(1, "stills")
+        self._programme = Programme(parts.open_recording, changed)
+        self._mixer = Mixer(FALLBACK_RATE_HZ)
+        self._mixer.cues = lambda: self._programme.cues
+        self._output: Output | None = None
+        self._film: FilmFile | None = None
+        self._film_sound: FilmSoundReader | None = None
+        self._stills: StillReader | None = None
+        self._music: tuple[PlacedMusic, ...] = ()
+        self._channels: list[Channel] = []
+        self._on_air: Channel | None = None
+        self._incoming: Channel | None = None
+        """The deck that is to go on air, at its place, as soon as it can."""
+        self._passage: Passage | None = None
+        self._shown: Channel | None = None
+        """The deck whose pictures are on the screen."""
+        self._show_from: tuple[Channel, float, float | None] | None = None
+        """The deck whose pictures are next, from which film time (s) on, and when that is due if known."""
+        self._candidate: tuple[int, npt.NDArray[np.uint8], float] | None = None
+        self._standing = False
+        """Paused at ``_position_s``, which is not where the deck on air stands."""
+        self._steady_us = 0.0
+        self._position_s = 0.0
+        self._places: tuple[float, ...] = ()
+        self._hopeless: set[float] = set()
+        self._loop: FilmSpan | None = None
+        self._loop_turn = 0
+        self._jump: Jump | None = None
+        self._view = (1280, 720)
+        self._dropped = 0
+        self._last_frame: int | None = None
+        self._watched = 0
+        self.status = Status()
+
+    # ------------------------------------------------------------------ commands, any thread
+
+    def start(self) -> None:
+        """Start the thread that steers; before this, commands only queue up."""
+        self._scheduler.post(self._watch)
+        self._scheduler.start("transport")
+
+    def open(self, film: FilmFile, place: float = 0.0) -> None:
+        """Open ``film`` and show its picture at ``place`` (s), paused."""
+        self._scheduler.post(lambda: self._open(film, place))
+
+    def lay(self, music: Sequence[PlacedMusic]) -> None:
+        """Lay this music under the film instead of what lay there."""
+        self._scheduler.post(lambda: self._lay(tuple(music)))
+
+    def jump(self, film_time: Fraction | float) -> None:
+        """Go to ``film_time`` (s) and play."""
+        asked = self._clock.now_us()
+        self._scheduler.post(lambda: self._go(float(film_time), True, asked))
+
+    def seek(self, film_time: Fraction | float) -> None:
+        """Go to ``film_time`` (s); play on if playing, else show the picture there."""
+        asked = self._clock.now_us()
+        self._scheduler.post(lambda: self._go(float(film_time), self.status.playing, asked))
+
+    def play(self) -> None:
+        self._scheduler.post(self._play)
+
+    def pause(self) -> None:
+        self._scheduler.post(self._pause)
+
+    def step(self, frames: int) -> None:
+        """Pause and move by so many frames (1/25 s each where the frame rate varies)."""
+        self._scheduler.post(lambda: self._step(frames))
+
+    def expect(self, places: Sequence[Fraction | float]) -> None:
+        """Have decks wait at these film times (s), the most likely first."""
+        wanted = tuple(float(place) for place in places)
+        self._scheduler.post(lambda: self._expect(wanted))
+
+    def loop(self, span: FilmSpan | None) -> None:
+        """Play ``span`` again and again; None: play on."""
+        self._scheduler.post(lambda: self._set_loop(span))
+
+    def want(self, cue_id: str) -> None:
+        """Prepare the music of this cue before the others."""
+        self._programme.want(cue_id)
+
+    def set_monitor(self, monitor: Monitor) -> None:
+        self._mixer.monitor = monitor
+        self._set(monitor=monitor)
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0 to 1 as heard: the gain is its square."""
+        self._mixer.volume = max(0.0, min(1.0, volume)) ** 2
+        self._set(volume=volume)
+
+    def set_view(self, width: int, height: int) -> None:
+        """Deliver pictures that fit this many pixels."""
+        self._view = (max(2, width), max(2, height))
+        self._scheduler.post(self._redraw)
+
+    def position(self) -> float:
+        """Return the film time (s) that is due now."""
+        channel = self._on_air
+        if self.status.playing and channel is not None and self._passage is not None:
+            film_time = channel.sound.film_time(self._clock.now_us())
+            if film_time is not None:
+                floor = self._position_s if self._passage.begin_us > self._clock.now_us() else 0.0
+                return max(floor, min(film_time, self._duration()))
+        return self._position_s
+
+    def music_failures(self) -> dict[str, str]:
+        """Return, for each cue whose music could not be read, its id and why."""
+        return self._programme.failures()
+
+    def close(self) -> None:
+        """Stop everything and free it; blocks until it is done."""
+        self._scheduler.stop()
+        self._close_film()
+        if self._output is not None:
+            self._output.close()
+        self._programme.close()
+        self._readers.shutdown(cancel_futures=True)
+        self._still_pool.shutdown(cancel_futures=True)
+
+    # ------------------------------------------------------------------ opening
+
+    def _open(self, film: FilmFile, place: float) -> None:
+        self._close_film()
+        self._film = film
+        rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
+        if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():
+            self._open_output(rate_hz)
+        if film.sound is not None:
+            self._film_sound = self._parts.open_film_sound(film, self._mixer.rate_hz)
+        self._stills = self._parts.open_stills(film)
+        self._lay(self._music)
+        self._position_s = min(max(0.0, place), self._duration())
+        self._set(playing=False, at_end=False, problem=None, sync_error_ms=None)
+        self._draw_still()
+        self._plan()
+
+    def _close_film(self) -> None:
+        self._film = None
+        self._mixer.passages = ()
+        self._passage = self._on_air = self._shown = self._incoming = None
+        for channel in self._channels:
+            channel.close()
+        self._channels = []
+        for pool, reader in ((self._readers, self._film_sound), (self._still_pool, self._stills)):
+            if reader is not None:
+                pool.submit(reader.close)
+        self._film_sound = self._stills = None
+
+    def _open_output(self, rate_hz: int) -> None:
+        if self._output is not None:
+            self._output.close()
+        self._output = self._parts.open_output(self._clock, rate_hz)
+        self._mixer.rate_hz = self._output.rate_hz
+        try:
+            self._output.start(self._mixer.fill)
+        except GallowsSyncError as error:
+            log.warning("%s", error)
+            self._output = SilentOutput(self._clock, rate_hz)
+            self._output.start(self._mixer.fill)
+        self._set(output=self._output.name, output_works=not isinstance(self._output, SilentOutput))
+
+    def _lay(self, music: Sequence[PlacedMusic]) -> None:
+        self._music = tuple(music)
+        if self._film is not None:
+            self._programme.set(self._music, self._mixer.rate_hz)
+
+    def _duration(self) -> float:
+        return float(self._film.duration) if self._film is not None else 0.0
+
+    def _new_channel(self) -> Channel:
+        assert self._film is not None
+        channel = Channel(
+            self._film,
+            self._mixer.rate_hz,
+            self._parts.make_deck,
+            self._clock,
+            self._scheduler,
+            self._request_sound,
+            self,
+        )
+        self._channels.append(channel)
+        return channel
+
+    def _request_sound(self, start: float, seconds: float) -> Future[SoundStretch]:
+        assert self._film_sound is not None
+        return self._readers.submit(self._film_sound.read, start, seconds)
+
+    # ------------------------------------------------------------------ going somewhere
+
+    def _go(self, place: float, play: bool, asked_us: int) -> None:
+        if self._film is None:
+            return
+        place = min(max(0.0, place), max(0.0, self._duration() - 0.05))
+        self._position_s = place
+        self._set(at_end=False)
+        if not play:
+            self._stand_at(place)
+            return
+        self._jump = Jump(place, asked_us)
+        self._standing = False
+        self._set(playing=True)
+        waiting = self._waiting_at(place)
+        if waiting is not None:
+            self._incoming = waiting
+            self._bring_in(waiting)
+        else:
+            self._seek(place)
+        self._plan_soon()
+
+    def _waiting_at(self, place: float) -> Channel | None:
+        """Return the deck that waits, or is about to wait, at ``place``."""
+        near = [
+            channel
+            for channel in self._channels
+            if channel is not self._on_air
+            and channel.waits_for is not None
+            and abs(channel.waits_for - place) < SAME_PLACE_S
+            and channel.state is not ChannelState.ENDED
+        ]
+        return min(near, key=lambda channel: channel.state is not ChannelState.HELD, default=None)
+
+    def _bring_in(self, channel: Channel) -> None:
+        """Swap to ``channel`` at its place: at once if it waits, else as soon as it is placed."""
+        if channel.state is ChannelState.HELD:
+            channel.run()
+        elif channel.placed:
+            self._swap(channel)
+
+    def _swap(self, channel: Channel) -> None:
+        """Put ``channel``, about to reach its place, on air from there on, and the old one off."""
+        place = channel.waits_for
+        assert place is not None
+        due_us = channel.sound.film_due_us(place)
+        assert due_us is not None
+        now_us = self._clock.now_us()
+        begin_us = max(due_us, float(now_us))
+        self._incoming = None
+        channel.waits_for = None
+        if self._jump is not None:
+            self._jump.swap = True
+        self._leave_air(begin_us)
+        self._on_air = channel
+        self._passage = Passage(channel.sound, begin_us)
+        self._mixer.passages = (*self._mixer.passages, self._passage)
+        self._show_from = (channel, place, due_us)
+        self._after_landing()
+        self._scheduler.at(begin_us + 100_000, self._plan)
+
+    def _seek(self, place: float) -> None:
+        """Send the deck on air to ``place``; its pictures and sound come when they come."""
+        self._incoming = None
+        self._leave_air(0.0)
+        channel = self._on_air
+        if channel is None:
+            channel = next((c for c in self._channels if c.waits_for is None), None) or self._new_channel()
+        channel.waits_for = None
+        self._on_air, self._passage = channel, None
+        self._shown, self._candidate = None, None
+        self._show_from = (channel, place, None)
+        channel.send(self._landing(place))
+
+    def _leave_air(self, end_us: float) -> None:
+        """End what is heard at ``end_us``, and forget passages that are over."""
+        alive = []
+        for passage in self._mixer.passages:
+            if passage.end_us is None or passage.end_us > end_us:
+                passage.end_us = end_us
+            if not passage.over:
+                alive.append(passage)
+        self._mixer.passages = tuple(alive)
+
+    def _landing(self, place: float) -> float:
+        """Return where to send a deck so that the first frame at or after ``place`` is its first.
+
+        Half a frame before that frame's time: files round timestamps, some to whole milliseconds.
+        """
+        rate = self._film.frame_rate if self._film is not None else None
+        if rate is None:
+            return place
+        frame = np.ceil(place * float(rate) - FRAME_SLACK / 10)
+        return max(0.0, float((frame - 0.5) / float(rate)))
+
+    # ------------------------------------------------------------------ playing, standing
+
+    def _play(self) -> None:
+        if self._film is None or self.status.playing:
+            return
+        if self.status.at_end:
+            self._go(0.0, True, self._clock.now_us())
+        elif not self._standing and self._on_air is not None and self._on_air.state is ChannelState.HELD:
+            self._set(playing=True)
+            self._on_air.run()
+        else:
+            self._go(self._position_s, True, self._clock.now_us())
+
+    def _pause(self) -> None:
+        if not self.status.playing:
+            return
+        channel = self._on_air
+        if self._incoming is not None or channel is None or not channel.placed:
+            self._stand_at(self._position_s)
+            return
+        self._position_s = self.position()
+        self._set(playing=False)
+        self._leave_air(0.0)
+        self._passage = None
+        channel.hold()
+
+    def _stand_at(self, place: float) -> None:
+        """Show the picture at ``place`` and have a deck wait there."""
+        self._position_s = place
+        self._incoming = None
+        self._set(playing=False)
+        self._leave_air(0.0)
+        self._passage = None
+        self._standing = True
+        if self._on_air is not None:
+            self._on_air.hold()
+            self._shown = None
+            self._show_from = None
+        self._draw_still()
+        self._steady_us = self._clock.now_us() + STILL_DEBOUNCE_US
+        self._scheduler.at(self._steady_us, self._plan)
+
+    def _step(self, frames: int) -> None:
+        if self._film is None:
+            return
+        if self.status.playing:
+            self._pause()
+        rate = float(self._film.frame_rate or 25)
+        frame = np.floor(self._position_s * rate + FRAME_SLACK) + frames
+        self._go(max(0.0, float(frame / rate)), False, self._clock.now_us())
+
+    def _draw_still(self) -> None:
+        """Ask for the picture at the position; of several asked for meanwhile only the last is drawn."""
+        stills, film, wanted = self._stills, self._film, self._position_s
+        if stills is None or film is None:
+            return
+
+        def draw() -> None:
+            if wanted != self._position_s or self.status.playing:
+                return
+            try:
+                found = stills.frame_at(wanted)
+            except GallowsSyncError as error:
+                log.warning("%s", error)
+                return
+            if found is not None and wanted == self._position_s and not self.status.playing:
+                size = fitted(float(film.display_aspect), *self._view)
+                self._show(Picture(bgra(found[0], *size), found[1]))
+
+        self._still_pool.submit(draw)
+
+    def _redraw(self) -> None:
+        if not self.status.playing:
+            self._draw_still()
+
+    def _set_loop(self, span: FilmSpan | None) -> None:
+        self._loop = span
+        self._plan()
+        self._arm_loop()
+
+    def _arm_loop(self) -> None:
+        """Have the next turn of the loop prepared shortly before the out point is due."""
+        self._loop_turn += 1
+        turn, loop, passage = self._loop_turn, self._loop, self._passage
+        if loop is None or passage is None or not self.status.playing:
+            return
+        due_us = passage.sound.film_due_us(float(loop.film_out))
+        if due_us is not None and self.position() < float(loop.film_out):
+            ahead_us = 2e6 * HOLD_BEFORE_S
+            self._scheduler.at(due_us - ahead_us, lambda: self._turn_loop(turn, loop, due_us))
+
+    def _turn_loop(self, turn: int, loop: FilmSpan, due_us: float) -> None:
+        if turn != self._loop_turn or not self.status.playing:
+            return
+        place = float(loop.film_in)
+
+        def go_back() -> None:
+            if turn == self._loop_turn and self.status.playing:
+                self._go(place, True, int(due_us))
+
+        channel = self._waiting_at(place)
+        held_at = channel.held_at() if channel is not None else None
+        if channel is None or held_at is None:
+            self._scheduler.at(due_us, go_back)
+            return
+
+        def turn_round() -> None:
+            if turn == self._loop_turn and self.status.playing:
+                self._jump = Jump(place, int(due_us))
+                self._position_s = place
+                self._incoming = channel
+                self._bring_in(channel)
+
+        self._scheduler.at(due_us - (place - held_at) * 1e6, turn_round)
+
+    # ------------------------------------------------------------------ decks that wait
+
+    def _expect(self, places: tuple[float, ...]) -> None:
+        self._places = places
+        self._plan()
+
+    def _plan_soon(self) -> None:
+        self._scheduler.at(self._clock.now_us() + 300_000, self._plan)
+
+    def _plan(self) -> None:
+        """Send idle decks to the places most likely to be wanted, one at a time."""
+        if self._film is None or self._clock.now_us() < self._steady_us:
+            return
+        spare = [c for c in self._channels if c is not self._on_air and c is not self._incoming]
+        for channel in spare:
+            if channel.waits_for is None:
+                channel.hold()
+        under_way = (ChannelState.SEEKING, ChannelState.RUNNING)
+        if any(c.waits_for is not None and c.state in under_way for c in spare):
+            return
+        on_air = self._on_air
+        if on_air is not None and on_air.state is ChannelState.SEEKING:
+            return  # what was asked for comes first
+        wanted = self._wanted_places()
+        free = [c for c in spare if not any(_same(c.waits_for, place) for place in wanted)]
+        for place in wanted:
+            if any(_same(c.waits_for, place) for c in spare):
+                continue
+            if free:
+                channel = free[0]
+            elif len(self._channels) < self._deck_limit - (on_air is None):
+                channel = self._new_channel()
+            else:
+                return
+            channel.waits_for = place
+            channel.attempts = 0
+            channel.send(max(0.0, place - RUN_UP_S))
+            return
+
+    def _wanted_places(self) -> list[float]:
+        standing = [self._position_s] if self._standing else []
+        loop = [float(self._loop.film_in)] if self._loop is not None else []
+        places: list[float] = []
+        for place in (*standing, *loop, *self._places):
+            if (
+                RUN_UP_S / 2 <= place < self._duration() - 0.5
+                and not any(_same(place, other) for other in places)
+                and place not in self._hopeless
+            ):
+                places.append(place)
+        return places[: self._deck_limit - 1]
+
+    def _hold_before_place(self, channel: Channel) -> None:
+        """A deck on its way to wait is placed: hold it when the moment comes."""
+        place = channel.waits_for
+        assert place is not None
+        due_us = channel.sound.film_due_us(place - HOLD_BEFORE_S)
+        assert due_us is not None
+        sound = channel.sound
+
+        def hold() -> None:
+            if channel.sound is sound and channel.waits_for == place and channel is not self._incoming:
+                channel.hold()
+
+        self._scheduler.at(due_us, hold)
+
+    def _check_held(self, channel: Channel) -> None:
+        place, held_at = channel.waits_for, channel.held_at()
+        if place is None or held_at is None:
+            return
+        if not HOLD_BEFORE_S * 0.3 <= place - held_at <= HOLD_BEFORE_S * 4:
+            channel.attempts += 1
+            log.info("a deck stands %.0f ms before its place; sent again", (place - held_at) * 1e3)
+            if channel.attempts < 3:
+                channel.send(max(0.0, place - RUN_UP_S * (1 + channel.attempts)))
+                return
+            channel.waits_for = None
+            self._hopeless.add(place)
+        self._plan()
+
+    # ------------------------------------------------------------------ channels report (ChannelObserver)
+
+    def fresh(self, channel: Channel) -> None:
+        if channel is not self._on_air or not self.status.playing:
+            return
+        candidate, self._candidate = self._candidate, None
+        gate = self._show_from
+        if candidate is not None and gate is not None and candidate[0] >= (channel.fresh_us or 0) - RACE_US:
+            self._shown, self._show_from = channel, None
+            self._show(Picture(candidate[1], channel.landing_frame_time()))
+            if self._jump is not None:
+                self._jump.first_picture_us = candidate[0]
+        if self._passage is None or self._passage.sound is not channel.sound:
+            self._passage = Passage(channel.sound, 0.0)
+            self._mixer.passages = (*self._mixer.passages, self._passage)
+
+    def placed(self, channel: Channel) -> None:
+        if channel is self._incoming:
+            self._swap(channel)
+        elif channel.waits_for is not None:
+            self._hold_before_place(channel)
+        elif channel is self._on_air:
+            self._after_landing()
+
+    def held(self, channel: Channel) -> None:
+        if channel is self._on_air and not self._standing:
+            held_at = channel.held_at()
+            if held_at is not None and not self.status.playing:
+                self._position_s = held_at
+                self._changed()
+        elif channel is self._incoming:
+            channel.run()
+        else:
+            self._check_held(channel)
+
+    def running(self, channel: Channel) -> None:
+        if channel is self._incoming:
+            self._swap(channel)
+        elif channel is self._on_air and self.status.playing:
+            self._passage = Passage(channel.sound, 0.0)
+            self._mixer.passages = (*self._mixer.passages, self._passage)
+            self._shown = channel
+            self._after_landing()
+
+    def ended(self, channel: Channel) -> None:
+        if channel is self._on_air:
+            self._leave_air(0.0)
+            self._passage = None
+            if self.status.playing:
+                self._position_s = self._duration()
+                self._set(playing=False, at_end=True)
+        else:
+            if channel.waits_for is not None:
+                self._hopeless.add(channel.waits_for)
+            channel.waits_for = None
+            self._plan()
+
+    def picture(self, channel: Channel, at_us: int, render: Render) -> None:
+        """A picture of ``channel`` is due; on the deck's thread, so this only reads what the steering set."""
+        film, gate = self._film, self._show_from
+        if film is None:
+            return
+        if channel is not self._shown:
+            if gate is None or gate[0] is not channel:
+                return
+            if gate[2] is None:
+                if channel.fresh_us is None:  # may be the last of the old place, or the first of the new
+                    self._candidate = (at_us, self._rendered(film, render), gate[1])
+                    return
+            elif self._frame_time(channel, at_us) < gate[1] - SAME_PLACE_S:
+                return
+            self._shown, self._show_from, self._last_frame = channel, None, None
+            if self._jump is not None and self._jump.first_picture_us is None:
+                self._jump.first_picture_us = at_us
+        self._count(channel, at_us)
+        self._show(Picture(self._rendered(film, render), self._frame_time(channel, at_us)))
+
+    def _rendered(self, film: FilmFile, render: Render) -> npt.NDArray[np.uint8]:
+        return render(*fitted(float(film.display_aspect), *self._view))
+
+    def _frame_time(self, channel: Channel, at_us: int) -> float:
+        """Return the film time (s) of the frame shown at ``at_us``; none is shown before it is due."""
+        film_time = channel.sound.film_time(at_us)
+        if film_time is None:
+            return channel.target
+        rate = self._film.frame_rate if self._film is not None else None
+        if rate is None:
+            return film_time
+        return float(np.floor(film_time * float(rate) + FRAME_SLACK) / float(rate))
+
+    def _count(self, channel: Channel, at_us: int) -> None:
+        rate = self._film.frame_rate if self._film is not None else None
+        if rate is None or channel.sound.film_offset is None:
+            return
+        frame = round(self._frame_time(channel, at_us) * float(rate))
+        if self._last_frame is not None and frame > self._last_frame + 1:
+            self._dropped += frame - self._last_frame - 1
+        self._last_frame = frame
+
+    # ------------------------------------------------------------------ keeping watch
+
+    def _after_landing(self) -> None:
+        """The deck on air is where it should be."""
+        self._arm_loop()
+        self._plan_soon()
+        self._changed()
+
+    def _watch(self) -> None:
+        """Once a second: the output, the lock, the statistics."""
+        self._scheduler.at(self._clock.now_us() + WATCH_US, self._watch)
+        self._watched += 1
+        if self._output is not None and not self._output.alive():
+            self._open_output(self._mixer.rate_hz)
+        if self._watched % VERIFY_EVERY == 0 and self.status.playing:
+            self._verify()
+        if self._report is not None:
+            self._report_jump()
+            self._report(
+                {
+                    "event": "playhead",
+                    "time": time.time(),
+                    "playing": self.status.playing,
+                    "playhead_s": round(self.position(), 4),
+                    "sync_error_ms": self.status.sync_error_ms,
+                    "output_error_ms": round(self._mixer.timing_error_us / 1e3, 3),
+                    "dropouts": self._mixer.dropouts,
+                    "dropped_pictures": self._dropped,
+                    "decks": [c.state.value for c in self._channels],
+                }
+            )
+
+    def _verify(self) -> None:
+        """Measure where the film's sound is against where the music under it believes it is."""
+        channel = self._on_air
+        if channel is None or not channel.placed or channel.sound.mute or self._film_sound is None:
+            return
+        sound = channel.sound
+        place = sound.film_time(self._clock.now_us())
+        if place is None:
+            return
+        reference = self._request_sound(max(0.0, place - 1.0), 3.0)
+        reference.add_done_callback(lambda done: self._scheduler.post(lambda: self._verified(sound, done)))
+
+    def _verified(self, sound: DeckSound, reference: Future[SoundStretch]) -> None:
+        if reference.cancelled() or reference.exception() is not None or sound.film_offset is None:
+            return
+        believed = sound.film_offset
+        found, _, _ = recognise(sound, reference.result(), -believed / sound.rate_hz)
+        if found is None:
+            return
+        error_ms = (found - believed) * 1e3 / sound.rate_hz
+        if abs(found - believed) > 1:
+            log.info("the film's sound is %.3f ms off its place; corrected", error_ms)
+            sound.film_offset = found
+        sound.certain = True
+        self._set(sync_error_ms=error_ms)
+
+    def _report_jump(self) -> None:
+        jump, passage = self._jump, self._passage
+        if self._report is None or jump is None or jump.first_picture_us is None or passage is None:
+            return
+        if passage.heard_us is None:
+            return
+        self._jump = None
+        self._report(
+            {
+                "event": "jump",
+                "time": time.time(),
+                "place_s": round(jump.place, 4),
+                "asked_us": jump.asked_us,
+                "first_picture_ms": round((jump.first_picture_us - jump.asked_us) / 1e3, 1),
+                "first_sound_ms": round((passage.heard_us - jump.asked_us) / 1e3, 1),
+                "waiting_deck": jump.swap,
+            }
+        )
+
+    def _set(self, **changes: object) -> None:
+        self.status = replace(self.status, **changes)  # type: ignore[arg-type]
+        self._changed()
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) < SAME_PLACE_S
