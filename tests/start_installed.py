@@ -41,10 +41,10 @@ def measurements(path: Path) -> list[dict[str, object]]:
 
 
 def shows_and_plays(lines: list[dict[str, object]]) -> bool:
-    """Say whether the jump to the first cue brought a picture, and the playhead has been seen to move since."""
-    jumped = any(isinstance(line.get("first_picture_ms"), (int, float)) for line in lines)
-    playheads = [line["playhead"] for line in lines if "playhead" in line]
-    return jumped and len(set(playheads)) > 1
+    """Say whether the jump to the first cue brought a picture and a sound, and the playhead moves."""
+    jumped = any(line["event"] == "jump" for line in lines)
+    playheads = {line["playhead_s"] for line in lines if line["event"] == "playhead"}
+    return jumped and len(playheads) > 1
 
 
 def check_demo_plays(film: Path, album: Path, cue_map: Path) -> None:
