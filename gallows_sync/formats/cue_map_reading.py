@@ -58,6 +58,9 @@ SPAN_KEYS = ("in", "out")
 MUSIC_KEYS = ("in",)
 SOURCE_KEYS = ("text", "url")
 
+LONGEST_TIME = Fraction(3_600_000)
+"""Seconds; far more than any film lasts, and little enough for every clock that counts it later."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 _RATIONAL = re.compile(r"([0-9]+)\s*/\s*([0-9]+)\Z")
 _EXPONENT = re.compile(r"[eE][-+]?[0-9]{3,}\Z")
@@ -430,22 +433,22 @@ class _Checker:
             self._wrong(node, "year", expected)
         return year
 
-    def _number(self, node: Node, name: str, expected: str) -> Fraction | None:
-        """Return the number exactly as written; a rational such as 25/24 counts as one where it is text."""
+    def _number(self, node: Node, name: str, expected: str, *, rational: bool = False) -> Fraction | None:
+        """Return the number exactly as written; ``rational`` lets in 25/24 as well."""
         if isinstance(node, Refused):
             return None
         if isinstance(node, Scalar) and len(node.text) <= _LONGEST_NUMBER and not _EXPONENT.search(node.text):
             if node.kind in (Kind.WHOLE, Kind.DECIMAL):
                 return Fraction(node.text)
-            rational = _RATIONAL.match(node.text)
-            if rational and int(rational[2]) != 0:
-                return Fraction(int(rational[1]), int(rational[2]))
+            parts = _RATIONAL.match(node.text) if rational else None
+            if parts and int(parts[2]) != 0:
+                return Fraction(int(parts[1]), int(parts[2]))
         self._wrong(node, name, expected)
         return None
 
     def _speed(self, node: Node | None) -> Fraction:
         expected = "a number above 0 such as 1.0, or 25/24"
-        speed = self._number(node, "speed", expected) if node is not None else None
+        speed = self._number(node, "speed", expected, rational=True) if node is not None else None
         if node is None or speed is None:
             return Fraction(1)
         if speed <= 0:
@@ -480,7 +483,10 @@ class _Checker:
             if counts_frames and not self._frame_rate_readable:
                 return None
             try:
-                return parse_time(node.text, self._frame_rate)
+                seconds = parse_time(node.text, self._frame_rate)
+                if seconds <= LONGEST_TIME:
+                    return seconds
+                expected = "a time of 1000 hours at most"
             except TimeError as error:
                 expected = error.expected
                 if counts_frames and self._frame_rate is None:

@@ -83,7 +83,7 @@ class Mapping(Node):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Node):
-    """A value that was refused (and reported) as a whole: an alias, or one with a tag."""
+    """A value that was reported as a whole: an alias, one with a tag, one whose brackets never close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class _Composer:
             whole = False
             self._report_syntax(error)
         while self._open:
-            self._close(self._last_end())
+            self._cut_short()
         return Composed(self._root, tuple(self._faults), whole)
 
     def _line(self, index: int) -> int:
@@ -238,6 +238,16 @@ class _Composer:
         """Return where the open collection's last thing ends; PyYAML says where the next token starts."""
         collection = self._open[-1]
         return max((node.end for node in collection.children), default=_start(collection.event))
+
+    def _cut_short(self) -> None:
+        """Close a collection that reading did not get through; of one in brackets nothing can be said."""
+        event = self._open[-1].event
+        if event.flow_style:
+            self._open.pop()
+            start = _start(event)
+            self._add(Refused(start, start, self._line(start)))
+        else:
+            self._close(self._last_end())
 
     def _close(self, end: int) -> None:
         collection = self._open.pop()
