@@ -1,7 +1,8 @@
 """Make the demo film, its album and its cue map again: ``python assets/demo/make_demo.py``.
 
-It takes a minute or two, and the DejaVu fonts on the machine. The same versions of these give the same files.
-The results are committed, so this is run only after a change to the score, the sound or the picture.
+It takes a minute or two, and the DejaVu fonts on the machine. A second run gives the same album, sound and
+pictures (x264 may code the first of them in other bits). The results are committed, so this is run only after
+a change to the score, the sound or the picture.
 """
 
 import io
