@@ -179,7 +179,7 @@ def _of_cue_sheet(path: Path) -> tuple[Recording, ...]:
 def _of_one_file(path: Path) -> tuple[Recording, ...]:
     sound = _sound_file(path)
     if sound is None:
-        raise MediaError(path, "holds a picture or no sound; an album was expected, or the folder it lies in")
+        raise MediaError(path, "is a film; an album's sound file was expected, or the folder it lies in")
     for sheet_path in _sheets_beside(path):
         if recordings := _divided_by(sheet_path, {path: sound}).get(path):
             return recordings
@@ -322,15 +322,18 @@ def _leading_number(text: str | None) -> int | None:
 
 
 def _sound_file(path: Path) -> _SoundFile | None:
-    """Return what ``path`` holds, or None if it is a film or has no sound.
+    """Return what ``path`` holds, or None if it is a film.
 
     Raises:
-        MediaError: it cannot be read.
+        MediaError: it cannot be read, or has no sound.
     """
     with open_container(path) as container:
         stream = sound_stream(container)
-        if stream is None or picture_stream(container) is not None:
+        if picture_stream(container) is not None:
             return None
+        # FFmpeg believes a suffix; without a rate it has found no sound behind it.
+        if stream is None or not stream.codec_context.sample_rate:
+            raise MediaError(path, "holds no sound that can be decoded; it is damaged, protected or no music")
         return _SoundFile(
             path=path,
             tags=read_tags(container, stream),

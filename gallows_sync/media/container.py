@@ -43,6 +43,8 @@ def open_container(path: Path) -> InputContainer:
         raise MediaError(path, "is a folder; a media file was expected")
     if path.exists() and not path.is_file():
         raise MediaError(path, "is not a regular file")
+    if path.exists() and path.stat().st_size == 0:
+        raise MediaError(path, "is empty")
     try:
         # Absolute, because FFmpeg takes "name: rest.mkv" for a network protocol called "name".
         container = av.open(str(path.absolute()), mode="r", metadata_errors="surrogateescape")
@@ -51,9 +53,7 @@ def open_container(path: Path) -> InputContainer:
     except PermissionError as error:
         raise MediaError(path, "may not be read; check its permissions") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        empty = path.stat().st_size == 0
-        reason = "is empty" if empty else "is no film and no sound that FFmpeg can read, or it is damaged"
-        raise MediaError(path, reason) from error
+        raise MediaError(path, "is no film and no sound that FFmpeg can read, or it is damaged") from error
     names = set(container.format.name.split(","))
     if names & _NOT_MEDIA or any(name.endswith("_pipe") for name in names):
         container.close()

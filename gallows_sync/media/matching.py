@@ -399,8 +399,9 @@ def _rivals(table: Sequence[Sequence[_Evidence]], chosen: Sequence[int | None], 
         if other is None:
             rivals.append(place)
             continue
+        exchanged = table[other][own].points
         before = table[row][own].points + table[other][place].points
-        if evidence.points + table[other][own].points > before - _MARGIN:
+        if exchanged >= _ENOUGH and evidence.points + exchanged > before - _MARGIN:
             rivals.append(place)
     return rivals
 
