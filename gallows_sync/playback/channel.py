@@ -95,6 +95,7 @@ class Channel:
         self._reference: Future[SoundStretch] | None = None
         self._looking_posted = False
         self._next_look = 0
+        self._hold_asked = False
         self._awaiting_flush = False
         self._awaiting_place = False
         self._buffered = False
@@ -119,18 +120,21 @@ class Channel:
             self._deck.start(film_time)
         else:
             self._awaiting_flush = True
-            if was is ChannelState.HELD:
+            if self._hold_asked:
                 self._deck.run()
             self._deck.seek(film_time)
+        self._hold_asked = False
 
     def hold(self) -> None:
-        if self.state is ChannelState.RUNNING:
+        if self.state is ChannelState.RUNNING and not self._hold_asked:
+            self._hold_asked = True
             self._deck.hold()
             if self.sound.mute:  # no sound, so no callback says when
                 self.deck_held(self._clock.now_us())
 
     def run(self) -> None:
         if self.state is ChannelState.HELD:
+            self._hold_asked = False
             self._deck.run()
             if self.sound.mute:
                 self.deck_running(self._clock.now_us())

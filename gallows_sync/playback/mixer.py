@@ -129,7 +129,7 @@ class Mixer:
         gain = album * level * ramp / 32768
         for cue in due:
             at, music = cue.read(film_frame, frames)
-            mix[at : at + len(music)] += music * gain[at : at + len(music)]
+            mix[at : at + len(music)] += music * (gain if len(gain) == 1 else gain[at : at + len(music)])
 
     def _envelope(
         self, level: float, begin: float, end: float, frames: int

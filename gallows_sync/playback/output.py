@@ -77,7 +77,9 @@ class PortAudioOutput:
             self._stream.abort()
             self._stream.close()
 
-    def _callback(self, out: FloatArray, frames: int, times: Any, _status: object) -> None:
+    def _callback(self, out: FloatArray, frames: int, times: Any, status: object) -> None:
+        if status:
+            log.debug("sound output: %s", status)
         now_us = self._clock.now_us()
         self._last_call = time.monotonic()
         self._blocks += 1

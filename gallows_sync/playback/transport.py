@@ -54,6 +54,9 @@ RACE_US = 20_000
 SAME_PLACE_S = 0.002
 """Places nearer than this to each other are one."""
 
+ROUNDING_S = 0.0006
+"""Matroska rounds timestamps to whole milliseconds: a frame so little before a place counts as at it."""
+
 FRAME_SLACK = 0.1
 """Share of a frame by which a picture may seem early and still be that frame."""
 
@@ -413,7 +416,7 @@ class Transport:
         rate = self._film.frame_rate if self._film is not None else None
         if rate is None:
             return place
-        frame = np.ceil(place * float(rate) - FRAME_SLACK / 10)
+        frame = np.ceil((place - ROUNDING_S) * float(rate))
         return max(0.0, float((frame - 0.5) / float(rate)))
 
     # ------------------------------------------------------------------ playing, standing
@@ -619,7 +622,7 @@ class Transport:
         candidate, self._candidate = self._candidate, None
         gate = self._show_from
         if candidate is not None and gate is not None and candidate[0] >= (channel.fresh_us or 0) - RACE_US:
-            self._shown, self._show_from = channel, None
+            self._shown, self._show_from, self._last_frame = channel, None, None
             self._show(Picture(candidate[1], channel.landing_frame_time()))
             if self._jump is not None:
                 self._jump.first_picture_us = candidate[0]
@@ -652,7 +655,7 @@ class Transport:
         elif channel is self._on_air and self.status.playing:
             self._passage = Passage(channel.sound, 0.0)
             self._mixer.passages = (*self._mixer.passages, self._passage)
-            self._shown = channel
+            self._shown, self._last_frame = channel, None
             self._after_landing()
 
     def ended(self, channel: Channel) -> None:
@@ -680,7 +683,7 @@ class Transport:
                 if channel.fresh_us is None:  # may be the last of the old place, or the first of the new
                     self._candidate = (at_us, self._rendered(film, render), gate[1])
                     return
-            elif self._frame_time(channel, at_us) < gate[1] - SAME_PLACE_S:
+            elif self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
                 return
             self._shown, self._show_from, self._last_frame = channel, None, None
             if self._jump is not None and self._jump.first_picture_us is None:
@@ -695,7 +698,7 @@ class Transport:
         """Return the film time (s) of the frame shown at ``at_us``; none is shown before it is due."""
         film_time = channel.sound.film_time(at_us)
         if film_time is None:
-            return channel.target
+            return channel.landing_frame_time()
         rate = self._film.frame_rate if self._film is not None else None
         if rate is None:
             return film_time
