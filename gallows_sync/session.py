@@ -195,7 +195,7 @@ class Session:
         self._when_open(begin)
 
     def save(self) -> None:
-        """Save the map: where it is, or, if it came with the program or is new, as a map of the user's own."""
+        """Save the map where it is; one that came with the program, or is new, as the user's own."""
         path = self.map_path
         own = path is not None and path not in self._shipped_maps
         if path is None or not own:
@@ -414,10 +414,11 @@ class Session:
             if self.film is not None and self.album_path is not None:
                 path = self._library.map_for(self.film.path, self.album_path)
             file = self._readable(path) if path is not None else None
-            for shipped in self._shipped_maps:
-                if file is None and (found := self._readable(shipped)) is not None:
-                    if is_album(found.cue_map.album, self.recordings):
-                        path, file = shipped, found
+            for shipped in self._shipped_maps if file is None else ():
+                found = self._readable(shipped)
+                if found is not None and is_album(found.cue_map.album, self.recordings):
+                    path, file = shipped, found
+                    break
             if file is None or path is None:
                 self._take_map(None, None, new_cue_map(self.recordings, self.film))
                 return
@@ -485,8 +486,8 @@ class Session:
                 notices.append(
                     Notice(
                         "problem",
-                        f"This copy is {abs(off):.0f} s {'longer' if off > 0 else 'shorter'} than the one that "
-                        "the map's film times belong to.",
+                        f"This copy is {abs(off):.0f} s {'longer' if off > 0 else 'shorter'} than the one "
+                        "that the map's film times belong to.",
                         "Its scenes may lie elsewhere; look before you trust them.",
                     )
                 )

@@ -82,6 +82,8 @@ class Parts:
     open_film_sound: Callable[[FilmFile, int], FilmSoundReader]
     open_stills: Callable[[FilmFile], StillReader]
     open_recording: OpenRecording
+    deck_limit: Callable[[FilmFile], int]
+    """How many decks this machine can hold for a film, the one on air included."""
 
 
 @dataclass(slots=True)
@@ -123,14 +125,13 @@ class Transport:
     def __init__(
         self,
         parts: Parts,
-        decks: int,
         changed: Callable[[], None],
         show: Callable[[Picture], None],
         report: Report | None = None,
     ) -> None:
         self._parts = parts
         self._clock = parts.clock
-        self._deck_limit = max(1, decks)
+        self._deck_limit = 1
         self._changed = changed
         self._show = show
         self._report = report
@@ -261,6 +262,7 @@ class Transport:
     def _open(self, film: FilmFile, place: float) -> None:
         self._close_film()
         self._film = film
+        self._deck_limit = max(1, self._parts.deck_limit(film))
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
         if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():
             self._open_output(rate_hz)
