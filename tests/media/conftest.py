@@ -104,7 +104,7 @@ def write_sound(
 
 @pytest.fixture
 def make_film(tmp_path: Path) -> FilmMaker:
-    """Return a function that writes a film of grey pictures at ``times`` (s), with a second of sound or none."""
+    """Return a function that writes a film of grey pictures at ``times`` (s), and a second of sound."""
 
     def make(
         name: str,
