@@ -72,13 +72,17 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """The points of one pair, and what they rest on; ``letters`` off is None where titles do not agree."""
+    """The points of one pair, and what they rest on; ``letters`` off is None where titles do not agree.
+
+    ``may_be_chance``: a length, or a number under another title, that any other album could have too.
+    """
 
     points: float
     letters: int | None = None
     by_length: bool = False
     by_number: bool = False
     seconds_off: Fraction | None = None
+    may_be_chance: bool = False
 
     @property
     def by_title(self) -> bool:
@@ -325,9 +329,10 @@ def _evidence(track: Track, piece: _Piece, as_take: float, weighing: _Weighing) 
     if as_take >= 0.85 and as_take > alike:
         return _IMPOSSIBLE  # a take belongs among the takes, even if its length is the track's
     by_title = alike > ALIKE
+    has_other_title = not by_title and any(_is_latin(reading) for reading in piece.readings)
     if by_title:
         points = _TITLE * (alike - ALIKE) / (1 - ALIKE)
-    elif any(_is_latin(reading) for reading in piece.readings):
+    elif has_other_title:
         points = _OTHER_TITLE if weighing.titles_tell else _TITLE_OF_NONE
     else:
         points = 0.0
@@ -342,7 +347,15 @@ def _evidence(track: Track, piece: _Piece, as_take: float, weighing: _Weighing) 
     if weighing.best_edition() == piece.edition and points > 0:
         points += _SAME_EDITION
     by_number = number > _NUMBER or (number > 0 and not by_title)
-    return _Evidence(points, letters if by_title else None, by_length, by_number, off)
+    told_by_number = by_number and (weighing.numbers_hold or not has_other_title)
+    return _Evidence(
+        points=points,
+        letters=letters if by_title else None,
+        by_length=by_length,
+        by_number=by_number,
+        seconds_off=off,
+        may_be_chance=not by_title and not told_by_number,
+    )
 
 
 def _is_latin(reading: str) -> bool:
@@ -374,12 +387,12 @@ def _assigned(table: Sequence[Sequence[_Evidence]]) -> list[int | None]:
 def _without_chance_hits(
     table: Sequence[Sequence[_Evidence]], chosen: Sequence[int | None]
 ) -> list[int | None]:
-    """Return ``chosen`` without pairs that only a length supports, unless nearly the whole album is found."""
+    """Return ``chosen`` without pairs that may be chance, unless nearly the whole album is found."""
     found = sum(place is not None for place in chosen)
     if found * 10 >= len(chosen) * 8:
         return list(chosen)
     return [
-        None if place is None or not (table[row][place].by_title or table[row][place].by_number) else place
+        None if place is None or table[row][place].may_be_chance else place
         for row, place in enumerate(chosen)
     ]
 

@@ -30,7 +30,7 @@ FILE "image.wav" WAVE
 def test_a_track_lasts_from_its_index_01_to_the_next() -> None:
     sheet = parse_cue_sheet(SHEET)
     first, second, third = sheet.tracks
-    assert (first.start, first.stop) == (0, 165 + Fraction(37, 75))
+    assert (first.start, first.stop) == (Fraction(0), 165 + Fraction(37, 75))
     assert (second.start, second.stop) == (165 + Fraction(37, 75), 6240 + Fraction(74, 75))
     assert (third.start, third.stop) == (6240 + Fraction(74, 75), None)
 
@@ -56,8 +56,8 @@ def test_one_file_a_track_with_the_pregap_in_the_file_before() -> None:
         'FILE "02.wav" WAVE\n  INDEX 01 00:00:00\n'
     )
     assert [(track.file, track.start, track.stop) for track in sheet.tracks] == [
-        ("01.wav", 0, None),
-        ("02.wav", 0, None),
+        ("01.wav", Fraction(0), None),
+        ("02.wav", Fraction(0), None),
     ]
     assert sheet.files == ("01.wav", "02.wav")
 
@@ -66,7 +66,7 @@ def test_a_data_track_ends_the_music_and_is_left_out() -> None:
     sheet = parse_cue_sheet(
         "FILE x.bin BINARY\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 MODE1/2352\nINDEX 01 03:00:00\n"
     )
-    assert [(track.file, track.stop) for track in sheet.tracks] == [("x.bin", 180)]
+    assert [(track.file, track.stop) for track in sheet.tracks] == [("x.bin", Fraction(180))]
 
 
 @pytest.mark.parametrize(
