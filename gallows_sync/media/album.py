@@ -134,7 +134,7 @@ def _in_folder(folder: Path, files: Sequence[Path]) -> list[Recording]:
         if file.suffix.lower() == ".cue":
             for image, recordings in _divided_by(file, sounds).items():
                 divided.setdefault(image, recordings)
-    names = _numbered_by_side({file: parse_name(file.stem) for file in sounds})
+    names = _numbered_by_side({file: _name(file) for file in sounds})
     groups = [
         divided.get(file) or _of_sound_file(sound, names[file]) for file, sound in sounds.items()
     ]  # a group stays together: the tracks of one image
@@ -183,7 +183,7 @@ def _of_one_file(path: Path) -> tuple[Recording, ...]:
     for sheet_path in _sheets_beside(path):
         if recordings := _divided_by(sheet_path, {path: sound}).get(path):
             return recordings
-    return _of_sound_file(sound, parse_name(path.stem))
+    return _of_sound_file(sound, _name(path))
 
 
 def _sheets_beside(path: Path) -> list[Path]:
@@ -250,7 +250,7 @@ def _of_sound_file(sound: _SoundFile, name: NameParts) -> tuple[Recording, ...]:
     tags = sound.tags
     title = tags.get("title", "")
     if not title or (is_placeholder(title) and not is_placeholder(name.title)):
-        title = name.title or title or sound.path.stem
+        title = name.title or title or clean_text(sound.path.stem)
     number = _leading_number(tags.get("track") or tags.get("tracknumber"))
     whole = Recording(
         path=sound.path,
@@ -282,6 +282,10 @@ def _of_chapter(sound: _SoundFile, place: int) -> Recording:
         year=_year(sound),
         duration=chapter.stop - chapter.start,
     )
+
+
+def _name(path: Path) -> NameParts:
+    return parse_name(clean_text(path.stem))
 
 
 def _numbered_by_side(names: Mapping[Path, NameParts]) -> dict[Path, NameParts]:

@@ -17,6 +17,7 @@ from gallows_sync.core.cue_map import Album, Cue, CueMap, Film, Take, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
 from gallows_sync.core.times import format_time, quantized
 from gallows_sync.media.assignment import assigned
+from gallows_sync.media.container import printable
 from gallows_sync.media.names import is_placeholder, parse_name
 from gallows_sync.media.titles import (
     ALIKE,
@@ -171,7 +172,7 @@ def new_cue_map(recordings: Sequence[Recording], film: FilmFile | None) -> CueMa
             cue_id, again = f"{stem}-{again}", again + 1
         ids.add(cue_id)
         cues.append(Cue(id=cue_id, track=number))
-    title = (film.title or film.path.stem) if film is not None else "Untitled film"
+    title = (film.title or printable(film.path.stem)) if film is not None else "Untitled film"
     return CueMap(film=Film(title=title), album=_album(recordings, tracks), cues=tuple(cues))
 
 
@@ -541,9 +542,9 @@ def _unused(
 def _name(recording: Recording) -> str:
     """Return what a person finds the recording by: its file's name, or its place in a divided file."""
     if _is_whole(recording):
-        return f'"{recording.path.name}"'
+        return f'"{printable(recording.path.name)}"'
     number = f"track {recording.number}" if recording.number is not None else f'"{recording.title}"'
-    return f'{number} of "{recording.path.name}"'
+    return f'{number} of "{printable(recording.path.name)}"'
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -578,7 +579,7 @@ def _album(recordings: Sequence[Recording], tracks: Sequence[Track]) -> Album:
     album = _most_common(recording.album for recording in recordings)
     if album is None and recordings:
         first = recordings[0]
-        album = first.path.parent.name if _is_whole(first) else first.path.stem
+        album = printable(first.path.parent.name if _is_whole(first) else first.path.stem)
     return Album(
         title=album or "Untitled album",
         artist=_most_common(recording.artist for recording in recordings),

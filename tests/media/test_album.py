@@ -1,7 +1,9 @@
 """Albums as they lie on people's disks: folders, images with CUE sheets, files with chapters."""
 
 import logging
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -155,6 +157,15 @@ def test_links_in_a_circle_end(make_sound: SoundMaker, silence: NDArray[np.int16
     (folder / "CD1" / "again").symlink_to(folder, target_is_directory=True)
     (folder / "gone").symlink_to(folder / "nowhere")
     assert titles(read_album(folder)) == ["Un"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
+def test_names_in_an_old_encoding_become_text(make_sound: SoundMaker, silence: NDArray[np.int16]) -> None:
+    path = make_sound("album/x.flac", silence)
+    path.rename(path.with_name(os.fsdecode(b"01 G\xe9n\xe9rique.flac")))
+    (recording,) = read_album(path.parent)
+    assert (recording.number, recording.title) == (1, "Générique")
+    assert len(decoded(recording)) == len(silence)
 
 
 def test_old_tags_that_are_not_utf8_are_read(make_sound: SoundMaker, silence: NDArray[np.int16]) -> None:

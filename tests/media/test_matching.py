@@ -203,6 +203,13 @@ def test_the_reason_names_the_file_and_the_evidence() -> None:
     )
 
 
+def test_the_reason_is_one_line_whatever_the_file_is_called() -> None:
+    album = Album("X", tracks=(Track(1, "Générique"),))
+    recording = Recording(Path("/m/a\nb\udce9.mp3"), "Générique")
+    (track,) = match_album(album, [recording]).tracks
+    assert track.reason == '"a\ufffdb\ufffd.mp3" by its title'
+
+
 def test_a_right_title_of_the_wrong_length_is_taken_and_told() -> None:
     recordings = lp(lambda n, title: f"{n:02d} {title}")
     recordings[6] = named("07 Évasion de Julien.mp3", 116)
