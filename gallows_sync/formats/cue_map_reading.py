@@ -24,7 +24,7 @@ from gallows_sync.formats.yaml_nodes import (
 )
 
 VERSION = 1
-LARGEST_FILE_BYTES = 2_000_000
+LARGEST_FILE_BYTES = 1_000_000
 """A cue map of a thousand cues is a tenth of this."""
 
 MAP_KEYS = ("version", "film", "album", "cues")

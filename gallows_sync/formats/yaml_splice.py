@@ -157,7 +157,11 @@ class Splicer:
         if node.style in ("|", ">") or "\n" in text:
             behind = self._text[node.end : self._line_end(node.end)]
             lines = literal(text) if not place.flow and not behind.strip() else None
-            return scalar(text, style='"') if lines is None else self._joined(lines, place.key_column)
+            if lines is None:
+                return scalar(text, style='"')
+            if node.style == ">" and len(lines) == 2:  # one line reads the same folded
+                lines[0] = lines[0].replace("|", ">")
+            return self._joined(lines, place.key_column)
         return scalar(text, style=node.style, flow=place.flow)
 
     # -- keys and values
@@ -321,6 +325,7 @@ class Splicer:
             return None
         dash_line = re.compile(rf"^ {{{column}}}-(?=\s)", re.MULTILINE)
         comment_line = re.compile(rf" {{{column + 1},}}#")
+        start = self._comments_above(start)
         chunks: list[_Chunk] = []
         for item in node.items:
             dash = dash_line.search(self._text, start, item.start)
@@ -333,14 +338,39 @@ class Splicer:
             start = self._next_line(end)
         return chunks
 
+    def _comments_above(self, start: int) -> int:
+        """Return where the comments right above a list's first entry start.
+
+        Without an empty line before them they are the list's, not the entry's, and stay where they are.
+        """
+        first = start
+        while first > 0:
+            above = self._line_start(first - 1)
+            line = self._text[above:first].strip()
+            if not line.startswith("#"):
+                return start if line else first
+            first = above
+        return start
+
 
 def _origins(old: Items, new: Items) -> list[int | None]:
-    """Return for each new entry which old one it is: the one of the same identity, else of the same place."""
+    """Return for each new entry which old one it is: of the same identity, else a like one in its place."""
     by_identity = {identity: index for index, identity in enumerate(old.identities)}
     origins = [by_identity.get(identity) for identity in new.identities]
     if len(old.values) == len(new.values):
         taken = set(origins)
         origins = [
-            index if origin is None and index not in taken else origin for index, origin in enumerate(origins)
+            index
+            if origin is None and index not in taken and _alike(old.values[index], new.values[index])
+            else origin
+            for index, origin in enumerate(origins)
         ]
     return origins
+
+
+def _alike(old: Value, new: Value) -> bool:
+    """Say whether ``new`` may be ``old`` under another name, and not something else in its place."""
+    if not isinstance(old, Group) or not isinstance(new, Group):
+        return not isinstance(old, Group) and not isinstance(new, Group)
+    same = sum(old.values.get(key) == value for key, value in new.values.items())
+    return 2 * same > len(new.values)
