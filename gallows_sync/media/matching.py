@@ -37,7 +37,7 @@ __all__ = ["is_album", "match_album", "new_cue_map"]
 _TITLE = 6.0  # the same title
 _OTHER_TITLE = -2.5
 _TITLE_OF_NONE = -1.0  # the same, where no file has the title of any track: they tell nothing
-_A_TAKE = -1.5  # says that it is a take, where a track is looked for
+_OTHER_TAKE = -2.5  # names a take where the track is meant, or another one
 _TOO_FAR = -3.0  # a length more than _FAR_S off
 _NUMBER = 0.75
 _NUMBER_OF_ALL = 2.5  # the number, where numbers and lengths agree throughout
@@ -337,8 +337,8 @@ def _evidence(track: Track, piece: _Piece, as_take: float, weighing: _Weighing) 
         points = _OTHER_TITLE if weighing.titles_tell else _TITLE_OF_NONE
     else:
         points = 0.0
-    if piece.take is not None:
-        points += _A_TAKE
+    if piece.take != take_number(track.title):
+        points += _OTHER_TAKE
     off = _seconds_off(track.duration, piece.recording)
     by_length = off is not None and off <= _EDITION_S and weighing.lengths_tell
     if off is not None and weighing.lengths_tell:

@@ -218,6 +218,19 @@ def test_a_right_title_of_the_wrong_length_is_taken_and_told() -> None:
     assert seventh.reason.endswith("though it lasts 1:56 and 0:53 was expected")
 
 
+def test_excerpts_are_found_by_their_titles() -> None:
+    """Where all lengths are wrong they tell nothing, and a misspelt title has to do."""
+    spoilt = [named(f"{misspelt(title)}.mp3", 5) for title, _ in TITLES]
+    assert found(match_album(ALBUM, spoilt)) == [recording.path for recording in spoilt]
+
+
+def test_a_bonus_take_does_not_displace_the_track() -> None:
+    album = Album("X", tracks=(Track(1, "Générique", Fraction(165)),))
+    recordings = [named("Générique (take 2).mp3", 165), named("Générique.mp3", 172)]
+    (track,) = match_album(album, recordings).tracks
+    assert (track.state, track.recording) == (MatchState.MATCHED, recordings[1])
+
+
 def test_a_missing_track_is_told_with_the_nearest_file() -> None:
     recordings = lp(lambda n, title: f"{n:02d} {title}")
     recordings[1] = named("So What.mp3", 250)
