@@ -86,6 +86,8 @@ class VlcDeck:
         self._film = film
         self._listener = listener
         self._frame = av.VideoFrame(film.width, film.height, "yuv420p")
+        # Looked up once: these are asked for with every picture of every deck, shown or not.
+        self._planes = [plane.buffer_ptr for plane in self._frame.planes]
         self._player = instance.media_player_new()
         make = vlc.CallbackDecorators
         setup_callback = _FormatCallback(self._format)
@@ -93,7 +95,7 @@ class VlcDeck:
         self._callbacks = (
             setup_callback,
             make.VideoLockCb(self._lock),
-            make.VideoUnlockCb(lambda *_: None),
+            make.VideoUnlockCb(),  # null: there is nothing to unlock
             make.VideoDisplayCb(self._display),
             ctypes.cast(setup_callback, make.VideoFormatCb),
             make.VideoCleanupCb(lambda *_: None),
@@ -159,8 +161,7 @@ class VlcDeck:
         return 1
 
     def _lock(self, _opaque: object, planes: "ctypes._Pointer[ctypes.c_void_p]") -> None:
-        for index, plane in enumerate(self._frame.planes):
-            planes[index] = plane.buffer_ptr
+        planes[0], planes[1], planes[2] = self._planes
 
     def _display(self, _opaque: object, _picture: object) -> None:
         self._listener.deck_picture(int(vlc.libvlc_clock()), self._render)

@@ -19,7 +19,7 @@ FADE_S = 0.005
 RESYNC_US = 20_000
 """The output's clock may stray this far before the timeline jumps after it."""
 
-STEER_US, STEADY_US = 400, 40
+STEER_US, STEADY_US = 250, 30
 """Correction starts beyond the first and ends within the second; one frame a block, spread over the block."""
 
 LIMITER_RELEASE_S = 0.3

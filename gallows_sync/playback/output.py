@@ -24,6 +24,10 @@ class OutputError(GallowsSyncError):
     """There is no sound device, or it cannot be opened."""
 
 
+STUMBLE_US = 10_000
+"""A device whose timing leaps by more than this has lost or repeated sound; its timing is learnt anew."""
+
+
 class PortAudioOutput:
     """The default sound device. ``rate_hz`` is the one asked for where the device takes it, else its own."""
 
@@ -97,10 +101,10 @@ class PortAudioOutput:
             due_us = times.outputBufferDacTime * 1e6 + min(self._clock_offset)
         # The device asks in whole blocks at uneven moments; its first frame's instant is what is steady.
         beginning = due_us - self._frames * 1e6 / self.rate_hz
-        if self._beginning and abs(beginning - float(np.median(self._beginning))) > 10_000:
-            self._beginning.clear()  # the device stumbled: a new count
+        if self._beginning and abs(beginning - _middle(self._beginning)) > STUMBLE_US:
+            self._beginning.clear()
         self._beginning.append(beginning)
-        due_us = float(np.median(self._beginning)) + self._frames * 1e6 / self.rate_hz
+        due_us = _middle(self._beginning) + self._frames * 1e6 / self.rate_hz
         self._frames += frames
         self._fill(out, due_us)
 
@@ -160,6 +164,10 @@ def open_output(clock: Clock, rate_hz: int) -> Output:
     except OutputError as error:
         log.warning("%s", error)
         return SilentOutput(clock, rate_hz)
+
+
+def _middle(values: deque[float]) -> float:
+    return sorted(values)[len(values) // 2]
 
 
 def _short(error: Exception) -> str:
