@@ -20,7 +20,10 @@ RESYNC_US = 20_000
 """The output's clock may stray this far before the timeline jumps after it."""
 
 STEER_US, STEADY_US = 250, 30
-"""Correction starts beyond the first and ends within the second; one frame a block, spread over the block."""
+"""Correction starts beyond the first and ends within the second."""
+
+STEER_FRAMES = 2000
+"""Correction is one frame in so many, 500 parts in a million: under a hundredth of a semitone."""
 
 LIMITER_RELEASE_S = 0.3
 
@@ -60,6 +63,7 @@ class Mixer:
         """How far the due times handed out are from where the output says it is."""
         self._due_us: float | None = None
         self._steering = False
+        self._since_steered = 0
         self._film_gain = self._album_gain = 0.0
         self._limit = 1.0
 
@@ -76,9 +80,13 @@ class Mixer:
             self._steering = False
         self.timing_error_us = error = due_us - self._due_us
         self._steering = abs(error) > (STEADY_US if self._steering else STEER_US)
+        self._since_steered += frames
         # The output's clock and the film's differ by some parts in a million. A frame more or less,
         # spread over a whole block, keeps them together and cannot be heard.
-        wanted = frames + (int(np.sign(error)) if self._steering else 0)
+        wanted = frames
+        if self._steering and self._since_steered >= STEER_FRAMES and frames > 2:
+            wanted += 1 if error > 0 else -1
+            self._since_steered = 0
         mix = self._mix(wanted, self._due_us)
         self._due_us += wanted * 1e6 / self.rate_hz
         out[:] = mix if wanted == frames else _stretched(mix, frames)

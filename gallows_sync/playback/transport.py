@@ -42,7 +42,7 @@ from gallows_sync.playback.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
-HOLD_BEFORE_S = 0.075
+HOLD_BEFORE_S = 0.055
 """A waiting deck stands this long before its place: what the sound device needs to be asked in time."""
 
 RUN_UP_S = 0.35
@@ -57,8 +57,8 @@ SAME_PLACE_S = 0.002
 ROUNDING_S = 0.0006
 """Matroska rounds timestamps to whole milliseconds: a frame so little before a place counts as at it."""
 
-FRAME_SLACK = 0.1
-"""Share of a frame by which a picture may seem early and still be that frame."""
+EARLY_S = 0.001
+"""A picture shown so little before its time is still that picture, not the one before it shown again."""
 
 WATCH_US = 1_000_000
 
@@ -469,7 +469,7 @@ class Transport:
         if self.status.playing:
             self._pause()
         rate = float(self._film.frame_rate or 25)
-        frame = np.floor(self._position_s * rate + FRAME_SLACK) + frames
+        frame = np.floor((self._position_s + EARLY_S) * rate) + frames
         self._go(max(0.0, float(frame / rate)), False, self._clock.now_us())
 
     def _draw_still(self) -> None:
@@ -704,7 +704,7 @@ class Transport:
         rate = self._film.frame_rate if self._film is not None else None
         if rate is None:
             return film_time
-        return float(np.floor(film_time * float(rate) + FRAME_SLACK) / float(rate))
+        return float(np.floor((film_time + EARLY_S) * float(rate)) / float(rate))
 
     def _count(self, channel: Channel, at_us: int) -> None:
         rate = self._film.frame_rate if self._film is not None else None
