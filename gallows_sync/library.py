@@ -5,26 +5,47 @@ or damaged is an empty memory, never an error: nothing here is the user's work b
 by ``gallows_sync.formats`` and never deleted.
 """
 
+import itertools
 import json
 import logging
+import math
 import os
 import re
 import sys
 import tempfile
 import unicodedata
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from gallows_sync.errors import GallowsSyncError
+
 log = logging.getLogger(__name__)
+
+LONGEST_SLUG = 80
+"""Characters of a title that go into a file's name."""
+
+
+class LibraryError(GallowsSyncError):
+    """The folder for the user's own maps cannot be made; ``folder`` is which."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"cannot make the folder {folder} for your own cue maps: {reason}")
+        self.folder = folder
 
 
 @dataclass(slots=True)
 class Remembered:
-    """``maps`` names, for "film<TAB>album", the map last saved or opened for the two; times in seconds."""
+    """What was open, where it stood (s) and how loud it was (0 to 1).
+
+    ``map_chosen`` says that the user opened or saved that map, rather than it being found for film and album;
+    ``maps`` names, for "film<TAB>album", the map last saved for the two.
+    """
 
     film: str | None = None
     album: str | None = None
     cue_map: str | None = None
+    map_chosen: bool = False
     position: float = 0.0
     volume: float = 1.0
     maps: dict[str, str] = field(default_factory=dict)
@@ -47,62 +68,90 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._file = folder / "state.json"
+        self._warned = False
         self.remembered = self._load()
 
     def map_for(self, film: Path, album: Path) -> Path | None:
-        """Return the map last used with these files, if it is still there."""
+        """Return the map last saved for these files, if it is still there."""
         name = self.remembered.maps.get(_key(film, album))
-        return Path(name) if name is not None and Path(name).is_file() else None
+        return Path(name) if name is not None and os.path.isfile(name) else None  # False where Path raises
 
     def remember_map(self, film: Path, album: Path, cue_map: Path) -> None:
+        """Have ``map_for`` find this map for these files; written with the next ``store``."""
         self.remembered.maps[_key(film, album)] = str(cue_map.absolute())
 
     def new_map_path(self, title: str) -> Path:
-        """Return a path for a new map of the user's own, named after ``title``; no file is there yet."""
+        """Return a path for a new map of the user's own, named after ``title``; nothing is there yet.
+
+        Raises:
+            LibraryError: the folder for it cannot be made.
+        """
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "cues"
+        slug = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-") or "cues"
         folder = self.folder / "maps"
-        folder.mkdir(parents=True, exist_ok=True)
-        names = (slug, *(f"{slug}-{n}" for n in range(2, 10_000)))
-        return next(path for name in names if not (path := folder / f"{name}.yaml").exists())
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(folder, error.strerror or str(error)) from error
+        names = itertools.chain([slug], (f"{slug}-{n}" for n in itertools.count(2)))
+        return next(path for name in names if not os.path.lexists(path := folder / f"{name}.yaml"))
 
     def store(self) -> None:
-        """Write the memory; a crash leaves the old one or the new one."""
+        """Write the memory; a crash leaves the old one or the new one. A failure is logged, once."""
+        # Escaped: file names may hold bytes that are no text.
+        text = json.dumps(asdict(self.remembered), ensure_ascii=True, indent=1)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=".state-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self.remembered), file, ensure_ascii=False, indent=1)
-            Path(name).replace(self._file)
+            try:
+                with os.fdopen(handle, "w", encoding="ascii") as file:
+                    file.write(text)
+                Path(name).replace(self._file)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(name)
+                raise
         except OSError as error:
-            log.warning("what was open cannot be remembered: %s", error)
+            if not self._warned:
+                log.warning("what was open cannot be remembered: %s", error)
+            self._warned = True
 
     def _load(self) -> Remembered:
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
-            known = {name: stored[name] for name in Remembered.__slots__ if name in stored}
-            remembered = Remembered(**known)
-            if not _sound(remembered):
-                raise ValueError("values of the wrong kind")
         except FileNotFoundError:
             return Remembered()
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             log.warning("%s is not readable and is started anew: %s", self._file, error)
             return Remembered()
-        return remembered
+        return _remembered(stored if isinstance(stored, dict) else {})
 
 
-def _sound(remembered: Remembered) -> bool:
-    texts = (remembered.film, remembered.album, remembered.cue_map)
-    return (
-        all(text is None or isinstance(text, str) for text in texts)
-        and isinstance(remembered.position, int | float)
-        and isinstance(remembered.volume, int | float)
-        and 0 <= remembered.volume <= 1
-        and isinstance(remembered.maps, dict)
-        and all(isinstance(k, str) and isinstance(v, str) for k, v in remembered.maps.items())
-    )
+def _remembered(stored: dict[str, object]) -> Remembered:
+    """Return what of ``stored`` is of the right kind, and defaults for the rest."""
+    found = Remembered()
+    for name in ("film", "album", "cue_map"):
+        if isinstance(text := stored.get(name), str) and text and "\0" not in text:
+            setattr(found, name, text)
+    found.map_chosen = stored.get("map_chosen") is True
+    position, volume = _number(stored.get("position")), _number(stored.get("volume"))
+    if position is not None and position >= 0:
+        found.position = position
+    if volume is not None and volume <= 1:
+        found.volume = max(0.0, volume)
+    if isinstance(maps := stored.get("maps"), dict):
+        found.maps = {k: v for k, v in maps.items() if isinstance(k, str) and isinstance(v, str)}
+    return found
+
+
+def _number(value: object) -> float | None:
+    try:
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+    except OverflowError:  # a whole number too large for a float
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _key(film: Path, album: Path) -> str:
-    return f"{film.absolute()}\t{album.absolute()}"
+    # However the files were named: by a link, with "..", from another folder.
+    return f"{os.path.realpath(film)}\t{os.path.realpath(album)}"

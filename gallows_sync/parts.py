@@ -60,20 +60,28 @@ def build_session(
         ),
         changed=lambda: session.transport_changed(),
         show=lambda picture: session.show(picture),
-        report=_appender(stats) if stats is not None else None,
+        report=appender(stats) if stats is not None else None,
     )
-    session = Session(transport, Library(state_folder()), shipped_cue_maps(), post)
+    memory = Library(state_folder())
+    session = Session(transport, memory, shipped_cue_maps(), post)
+    session.set_volume(memory.remembered.volume)
     transport.start()
     return session
 
 
-def _appender(path: Path) -> Report:
+def appender(path: Path) -> Report:
+    """Return what appends each record to ``path`` as a line of JSON; that it cannot is logged once."""
+    warned = False
+
     def append(record: dict[str, object]) -> None:
+        nonlocal warned
         try:
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(record) + "\n")
         except OSError as error:
-            log.warning("%s cannot be written: %s", path, error)
+            if not warned:
+                log.warning("%s cannot be written: %s", path, error)
+            warned = True
 
     return append
 

@@ -1,52 +1,85 @@
 """The open film, album and cue map: commands in, one notification out.
 
-A session lives on the main thread. Files are read on a thread of its own, and what was found comes back
-through ``post``; the transport steers playback and calls from its own threads.
+A session lives on the main thread. Files are read on a thread of its own, one after the other, and what was
+found comes back through ``post``; the transport steers playback and calls from its own threads.
+
+What was asked for together is opened together: once the last of it has been read, ``_settle`` finds the map
+(unless the user opened one) and matches the album to it, and only then the music is laid under the film.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from gallows_sync.core.cue_map import Album, Cue, CueMap, Film
-from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording
+from gallows_sync.core.cue_map import Album, Cue, CueMap, Film, FilmSpan
+from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
-from gallows_sync.formats.cue_map_yaml import CueMapError, CueMapFile, read_cue_map, save_cue_map
+from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map, save_cue_map
 from gallows_sync.library import Library
+from gallows_sync.map_choice import MapChoice, choose_map, default_map
 from gallows_sync.media.album import read_album
 from gallows_sync.media.film import probe_film
-from gallows_sync.media.matching import is_album, match_album, new_cue_map
+from gallows_sync.media.matching import match_album
+from gallows_sync.notices import (
+    Notice,
+    album_notices,
+    begins_after,
+    film_notices,
+    opening_notice,
+    reading_notices,
+    track_title,
+)
 from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
+
+__all__ = ["Notice", "Session"]
 
 log = logging.getLogger(__name__)
 
 LEAD_BACK_S = 2.0
 """«Previous» goes to the cue's own beginning first, if the playhead is further into it than this."""
 
-DURATION_TOLERANCE_S = 1.0
-"""A film whose length differs by more from the map's is another copy: its times may not hold."""
+ROUNDING_S = 0.001
+"""Positions are floats and frames are rounded: so little before a cue's in point is within the cue."""
+
+FOLLOW_EVERY_S = 0.2
+"""The current cue is looked for whenever the picture has moved by this much."""
+
+PATIENCE = 10
+"""So many looks are given to a jump to arrive, before the current cue is again the one that is seen."""
+
+STORE_EVERY_S = 10.0
+"""The position is stored whenever it has moved by this much: little is lost if the program is killed."""
+
+END_S = 1.0
+"""A film left so near its end is opened at its beginning."""
 
 NO_MAP = CueMap(Film(""), Album(""))
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that does not work, or that is worth knowing, in words; ``advice`` says what to do."""
+class UnexpectedError(GallowsSyncError):
+    """A fault of the program itself, met while it read a file."""
 
-    kind: str
-    text: str
-    advice: str | None = None
+
+@dataclass(frozen=True, slots=True)
+class _OpenedMap:
+    """A map that was just read; ``chosen`` by the user, or open last and found for its film and album."""
+
+    file: CueMapFile
+    path: Path
+    chosen: bool
 
 
 class Session:
-    """What the window shows and commands. Every method belongs to the main thread.
+    """What the window shows and commands. Every method belongs to the main thread, unless it says otherwise.
 
     Args:
         transport: plays; its callbacks are wired to ``transport_changed`` and ``show``.
@@ -78,40 +111,62 @@ class Session:
         self._post = post
         self._listeners: list[Callable[[], None]] = []
         self._sink: Callable[[Picture], None] = lambda _: None
+        self._closed = False
+        # Reading files
         self._reader = ThreadPoolExecutor(1, "files")
+        self._jobs: list[str] = []
+        self._asked: Counter[str] = Counter()
+        self._then: list[Callable[[], None]] = []
+        # The map
         self._map_file: CueMapFile | None = None
         self._map_chosen = False
-        """Whether the user opened this map, rather than it being found for film and album."""
-        self._then: list[Callable[[], None]] = []
-        self._jobs: list[str] = []
-        self._dismissed: set[Notice] = set()
-        self._last_found: tuple[Notice, ...] = ()
-        self._status = Status()
+        self._chosen_for: tuple[Path | None, Path | None] = (None, None)
+        """The film and album that the chosen map is for; once both are others it is let go."""
+        self._opened_map: _OpenedMap | None = None
+        self._unsettled = True
+        """Film or album were opened since map and album were last matched."""
+        self._map_is_away = False
+        """The map that was open last could not be opened; it stays remembered."""
         self._laid: tuple[PlacedMusic, ...] = ()
-        self._closed = False
+        # Notices
+        self._said: tuple[Notice, ...] = ()
+        self._found: tuple[Notice, ...] = ()
+        self._dismissed: frozenset[Notice] = frozenset()
+        # Playing
+        self._status = Status()
+        self._failures: dict[str, str] = {}
+        self._shown_position = 0.0
+        self._followed_s = 0.0
+        self._stands_at: float | None = None
+        """Where the film was opened, until it is moved: the transport is still opening it."""
+        self._will_play = False
+        """Whether it plays once the transport has done what it was told."""
+        self._heading: FilmSpan | None = None
+        """The cue that was jumped to, until the playhead has been seen in it."""
+        self._looks_left = 0
 
     # ------------------------------------------------------------------ what the window shows
 
     @property
     def playing(self) -> bool:
-        return self._status.playing
+        return self._transport.status.playing
 
     @property
     def monitor(self) -> Monitor:
-        return self._status.monitor
+        return self._transport.status.monitor
 
     @property
     def volume(self) -> float:
-        return self._status.volume
+        return self._transport.status.volume
 
     @property
     def sync_error_ms(self) -> float | None:
         """Measured: the album against the film's sound (ms)."""
-        return self._status.sync_error_ms
+        return self._transport.status.sync_error_ms
 
     def position(self) -> float:
         """Return the film time (s) of this moment."""
-        return self._transport.position()
+        return self._transport.position() if self._stands_at is None else self._stands_at
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
@@ -128,58 +183,28 @@ class Session:
     # ------------------------------------------------------------------ opening
 
     def restore(self) -> None:
-        """Open what was open last, paused where it was left; what is gone is said and left out."""
+        """Open what was open last, paused where it was left; what is gone is said and stays remembered."""
         last = self._library.remembered
-        self.set_volume(last.volume)
-        if last.cue_map is not None and Path(last.cue_map).is_file():
-            self.open_map(Path(last.cue_map))
-        elif last.film is None and last.album is None:
-            self._open_default_map()
-        for name, opener in ((last.film, self._open_film), (last.album, self.open_album)):
-            if name is None:
-                continue
-            if Path(name).exists():
-                opener(Path(name))
-            else:
-                self._say(
-                    Notice("problem", f"{name} is not there any more.", "Open it from where it is now.")
-                )
-        position = last.position
-
-        def go_back() -> None:
-            if self.film is not None and position > 0:
-                self._transport.seek(position)
-
-        self._when_open(go_back)
+        if last.cue_map is not None:
+            self._read_map(Path(last.cue_map), chosen=last.map_chosen, was_open_last=True)
+        if last.film is not None:
+            self._read_film(Path(last.film), last.position, was_open_last=True)
+        if last.album is not None:
+            self._read_album(Path(last.album), was_open_last=True)
+        if not self._jobs:
+            self._settle()
 
     def open_film(self, path: Path) -> None:
         """Open another film; it stands at its beginning."""
-        self._open_film(path)
+        self._read_film(path.absolute(), 0.0, was_open_last=False)
 
     def open_album(self, path: Path) -> None:
         """Open another album: a folder, a file, or a CUE sheet."""
-        path = path.absolute()
-
-        def opened(recordings: tuple[Recording, ...]) -> None:
-            self.album_path, self.recordings = path, recordings
-            self._choose_map()
-
-        self._read(f"Opening {path.name}…", lambda: read_album(path), opened)
+        self._read_album(path.absolute(), was_open_last=False)
 
     def open_map(self, path: Path) -> None:
-        """Open a cue map; the one that is open stays if this has faults."""
-        path = path.absolute()
-
-        def opened(file: CueMapFile) -> None:
-            self._map_chosen = True
-            self._take_map(file, path)
-
-        self._read(f"Opening {path.name}…", lambda: read_cue_map(path), opened)
-
-    def reload_map(self) -> None:
-        """Read the open map again, as it was edited by hand."""
-        if self.map_path is not None:
-            self.open_map(self.map_path)
+        """Open a cue map, or read the open one again; the one that is open stays if this has faults."""
+        self._read_map(path.absolute(), chosen=True, was_open_last=False)
 
     def start(self, cue_id: str | None) -> None:
         """Once everything asked for is open, play: from the cue, else from the film's beginning."""
@@ -187,60 +212,53 @@ class Session:
         def begin() -> None:
             if self.film is None:
                 return
-            if cue_id is not None and (cue := self.cue_map.cue(cue_id)) is not None and cue.placed:
-                self.jump(cue_id)
-            else:
-                self._transport.jump(0)
+            if cue_id is not None and self.cue_map.cue(cue_id) is None:
+                self._say(Notice("problem", f"There is no cue «{cue_id}» in this map.", about="jump"))
+            elif cue_id is not None and self._jump(cue_id):
+                return
+            self._moves(playing=True)
+            self._transport.jump(0)
+            self._notify()
 
-        self._when_open(begin)
+        if self._jobs:
+            self._then.append(begin)
+        else:
+            begin()
 
     def save(self) -> None:
         """Save the map where it is; one that came with the program, or is new, as the user's own."""
+        self._unsay("save")
+        if self.cue_map == NO_MAP:
+            self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
+            return
         path = self.map_path
-        own = path is not None and path not in self._shipped_maps
-        if path is None or not own:
-            path = self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
         try:
+            if path is None or self._is_shipped(path):
+                path = self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
             self._map_file = save_cue_map(path, self.cue_map, self._map_file)
         except GallowsSyncError as error:
-            self._say(Notice("problem", str(error)))
+            self._say(Notice("problem", str(error), "The map is still open; nothing of it is lost.", "save"))
             return
-        self.map_path = path
-        self._map_chosen = True
-        self._remember()
-        self._say(Notice("info", f"Saved as {path}."))
+        self.map_path, self._map_chosen = path, True
+        self._chosen_for = self._pair()
+        self._map_is_away = False
+        if self.film is not None and self.album_path is not None:
+            self._library.remember_map(self.film.path, self.album_path, path)
+        self._remember_open()
+        self._say(Notice("info", f"Saved as {path}.", about="save"))
 
     def dismiss(self, notice: Notice) -> None:
-        self._dismissed.add(notice)
-        self.notices = tuple(n for n in self.notices if n != notice)
+        """Put the notice away; it comes back only after what it says had ceased to be so."""
+        self._said = tuple(said for said in self._said if said != notice)
+        self._dismissed |= {notice}
+        self._show_notices()
         self._notify()
 
     # ------------------------------------------------------------------ playing
 
     def jump(self, cue_id: str) -> None:
         """Go to the cue and play: picture and music together."""
-        cue = self.cue_map.cue(cue_id)
-        if cue is None:
-            return
-        self.selected = cue_id
-        if cue.film is None:
-            self._say(
-                Notice(
-                    "info",
-                    f"«{self._track_title(cue)}» has no place in this copy of the film yet.",
-                    "Write the film times of this cue into the map, then load the map again.",
-                )
-            )
-            return
-        if self.film is None:
-            self._notify()
-            return
-        self._transport.want(cue_id)
-        self._transport.jump(cue.film.film_in)
-        if self.looping:
-            self._transport.loop(cue.film)
-        self._expect()
-        self._notify()
+        self._jump(cue_id)
 
     def jump_number(self, number: int) -> None:
         """Jump to the cue that stands at place ``number`` (from 1) in the list."""
@@ -248,47 +266,66 @@ class Session:
             self.jump(self.cue_map.cues[number - 1].id)
 
     def next_cue(self) -> None:
-        """Jump to the next placed cue of the list."""
-        self._jump_from(self._selected_index(), 1)
+        """Jump to the next placed cue of the list; at its end nothing happens."""
+        index = self._selected_index()
+        self._jump_to_first(self.cue_map.cues[0 if index is None else index + 1 :])
 
     def previous_cue(self) -> None:
         """Jump to this cue's beginning, or, at its beginning, to the placed cue before it in the list."""
-        cue = self.cue_map.cue(self.selected) if self.selected is not None else None
-        span = cue.film if cue is not None else None
-        if cue is not None and span is not None and self.position() > float(span.film_in) + LEAD_BACK_S:
+        index = self._selected_index()
+        if index is None:
+            return
+        cue = self.cue_map.cues[index]
+        if cue.film is not None and self.position() > float(cue.film.film_in) + LEAD_BACK_S:
             self.jump(cue.id)
         else:
-            self._jump_from(self._selected_index(), -1)
+            self._jump_to_first(self.cue_map.cues[:index][::-1])
 
     def toggle_play(self) -> None:
-        if self.playing:
+        if not self._has_film():
+            return
+        if self._will_play:
+            self._moves(playing=False)
             self._transport.pause()
         else:
+            self._moves(playing=True)
             self._transport.play()
 
     def seek(self, seconds: float) -> None:
-        """Go to this film time (s), playing on if it plays."""
+        """Go to this film time (s), playing on if it plays; leaving the cue ends its loop."""
+        if self.film is None:
+            return
+        seconds = min(max(0.0, seconds), float(self.film.duration))
+        cue = self._selected_cue()
+        if self.looping and cue is not None and cue.film is not None and not _within(seconds, cue.film):
+            self._set_loop(None)
+        self._moves(playing=self._will_play)
         self._transport.seek(seconds)
+        self._notify()
 
     def skip(self, seconds: float) -> None:
         """Move by so many seconds."""
-        self._transport.seek(max(0.0, self.position() + seconds))
+        self.seek(self.position() + seconds)
 
     def step(self, frames: int) -> None:
         """Pause, and move by so many frames."""
+        self._moves(playing=False)
         self._transport.step(frames)
 
     def toggle_loop(self) -> None:
         """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
-        cue = self.cue_map.cue(self.selected) if self.selected is not None else None
-        if self.looping or cue is None or cue.film is None:
-            self.looping = False
-            self._transport.loop(None)
-        else:
-            self.looping = True
-            self._transport.loop(cue.film)
-            if self.position() not in cue.film:
-                self._transport.jump(cue.film.film_in)
+        cue = self._selected_cue()
+        if self.looping:
+            self._set_loop(None)
+        elif self._has_film():
+            if cue is None or cue.film is None:
+                self._say(
+                    Notice("info", "There is no cue to loop here.", "Jump to a cue first.", about="jump")
+                )
+            else:
+                self._set_loop(cue.film)
+                if not _within(self.position(), cue.film):
+                    self._jump(cue.id)
         self._expect()
         self._notify()
 
@@ -304,236 +341,398 @@ class Session:
         self._transport.set_volume(max(0.0, min(1.0, volume)))
 
     def follow(self) -> None:
-        """Select the cue that the playhead is in; called regularly by the window."""
-        if self.film is None or self.looping:
+        """Select the cue that the playhead is in, if it has moved into another."""
+        if self._closed or self.film is None:
             return
-        here = self.cue_map.cues_at(self.position())
-        if here and self.selected not in {cue.id for cue in here}:
+        position = self.position()
+        if abs(position - self._library.remembered.position) >= STORE_EVERY_S:
+            self._remember_place()
+        if self._heading is not None:
+            self._looks_left -= 1
+            if not _within(position, self._heading) and self._looks_left > 0:
+                return
+            self._heading = None
+        here = self.cue_map.cues_at(position + ROUNDING_S)
+        if here and not self.looping and self.selected not in {cue.id for cue in here}:
             self.selected = here[0].id
             self._expect()
             self._notify()
 
     def close(self) -> None:
-        """Remember what is open, stop playback, free everything."""
+        """Remember what is open, stop playback, free everything; waits for a file that is being read."""
         if self._closed:
             return
+        self._remember_place()
         self._closed = True
-        self._remember()
-        self._reader.shutdown(cancel_futures=True)
+        self._reader.shutdown(wait=False, cancel_futures=True)
         self._transport.close()
+        self._reader.shutdown()
 
     # ------------------------------------------------------------------ the transport reports, on its threads
 
     def transport_changed(self) -> None:
+        """Take note of the transport's status; any thread."""
         self._post(self._read_status)
 
     def show(self, picture: Picture) -> None:
+        """Hand a picture to the window; any thread."""
+        if self._closed:
+            return
         self._sink(picture)
-
-    # ------------------------------------------------------------------ inside
+        if abs(picture.film_time - self._followed_s) >= FOLLOW_EVERY_S:
+            self._followed_s = picture.film_time
+            self._post(self.follow)
 
     def _read_status(self) -> None:
         if self._closed:
             return
-        before, self._status = self._status, self._transport.status
-        if before != self._status:
-            self._refresh_notices()
-            self._notify()
-
-    def _notify(self) -> None:
-        for listener in self._listeners:
-            listener()
-
-    def _say(self, notice: Notice) -> None:
-        self._dismissed.discard(notice)
-        self.notices = (*(n for n in self.notices if n != notice), notice)
+        status, failures = self._transport.status, self._transport.music_failures()
+        before, self._status = self._status, status
+        if status.playing != before.playing:
+            self._will_play = status.playing
+        position = self.position() if not status.playing else self._shown_position
+        if status.volume != before.volume:
+            self._remember_place()
+        if (status, failures) != (before, self._failures):
+            self._failures = failures
+            self._find_notices()
+        elif position == self._shown_position:
+            return
+        self._shown_position = position
+        self.follow()
         self._notify()
 
-    def _open_film(self, path: Path) -> None:
-        path = path.absolute()
+    # ------------------------------------------------------------------ reading files
 
+    def _read_film(self, path: Path, place: float, *, was_open_last: bool) -> None:
         def opened(film: FilmFile) -> None:
-            self.film = film
-            self.selected = None
-            self._transport.open(film)
-            self._choose_map()
+            place_s = place if 0 < place < float(film.duration) - END_S else 0.0
+            self.film, self.selected, self._unsettled = film, None, True
+            self._set_loop(None)
+            self._moves(playing=False)
+            self._stands_at = self._followed_s = place_s
+            self._transport.open(film, place_s)
+            self._map_is_away &= was_open_last
 
-        self._read(f"Opening {path.name}…", lambda: probe_film(path), opened)
+        def failed(error: GallowsSyncError) -> None:
+            self._say(opening_notice("film", error, was_open_last=was_open_last))
 
-    def _read(self, busy: str, job: Callable[[], _T], done: Callable[[_T], None]) -> None:
-        """Run ``job`` on the files' thread, then ``done`` with what it found, here."""
+        self._read("film", path, lambda: probe_film(path), opened, failed)
+
+    def _read_album(self, path: Path, *, was_open_last: bool) -> None:
+        def opened(recordings: tuple[Recording, ...]) -> None:
+            self.album_path, self.recordings, self._unsettled = path, recordings, True
+            self._map_is_away &= was_open_last
+
+        def failed(error: GallowsSyncError) -> None:
+            self._say(opening_notice("album", error, was_open_last=was_open_last))
+
+        self._read("album", path, lambda: read_album(path), opened, failed)
+
+    def _read_map(self, path: Path, *, chosen: bool, was_open_last: bool) -> None:
+        def opened(file: CueMapFile) -> None:
+            self._opened_map = _OpenedMap(file, path, chosen)
+
+        def failed(error: GallowsSyncError) -> None:
+            if chosen:  # one that was not is found anew for film and album
+                self._map_is_away |= was_open_last
+                self._say(opening_notice("map", error, was_open_last=was_open_last))
+
+        self._read("map", path, lambda: read_cue_map(path), opened, failed)
+
+    def _read(
+        self,
+        what: str,
+        path: Path,
+        job: Callable[[], _T],
+        opened: Callable[[_T], None],
+        failed: Callable[[GallowsSyncError], None],
+    ) -> None:
+        """Read the film, album or map at ``path``; of several asked for meanwhile only the last counts."""
+        self._asked[what] += 1
+        asking = self._asked[what]
+
+        def done(result: _T) -> None:
+            if asking == self._asked[what]:
+                self._unsay(what)
+                opened(result)
+
+        def not_done(error: GallowsSyncError) -> None:
+            if asking == self._asked[what]:
+                self._unsay(what)
+                failed(error)
+
+        self._run(f"Opening {path.name}…", job, done, not_done)
+
+    def _run(
+        self,
+        busy: str,
+        job: Callable[[], _T],
+        done: Callable[[_T], None],
+        not_done: Callable[[GallowsSyncError], None],
+    ) -> None:
+        """Run ``job`` on the files' thread, then ``done`` with its result, or ``not_done``, here."""
+        if self._closed:
+            return
         self._jobs.append(busy)
         self.busy = self._jobs[0]
 
-        def finished(result: _T | None, error: GallowsSyncError | None) -> None:
+        def finish(call: Callable[[], None]) -> None:
             if self._closed:
                 return
-            self._jobs.remove(busy)
+            self._jobs.pop(0)
+            call()
+            if not self._jobs:
+                self._settle()
             self.busy = self._jobs[0] if self._jobs else None
-            if error is not None:
-                for line in str(error).splitlines()[:3]:
-                    self._say(Notice("problem", line))
-            else:
-                assert result is not None
-                done(result)
             if not self._jobs:
                 then, self._then = self._then, []
-                for call in then:
-                    call()
+                for waiting in then:
+                    waiting()
             self._notify()
 
         def work() -> None:
             try:
                 result = job()
-            except GallowsSyncError as error:
-                failure = error
-                self._post(lambda: finished(None, failure))
+            except GallowsSyncError as caught:
+                error = caught
+            except Exception as caught:  # whatever it is, the window must not stay busy for ever
+                log.exception("%s failed", busy)
+                error = UnexpectedError(f"{busy} failed: {type(caught).__name__}: {caught}")
             else:
-                self._post(lambda: finished(result, None))
+                self._post(lambda: finish(lambda: done(result)))
+                return
+            self._post(lambda: finish(lambda: not_done(error)))
 
         self._reader.submit(work)
         self._notify()
 
-    def _when_open(self, call: Callable[[], None]) -> None:
-        if self._jobs:
-            self._then.append(call)
-        else:
-            call()
+    # ------------------------------------------------------------------ what belongs together
 
-    def _open_default_map(self) -> None:
-        """With nothing to come back to, show the shipped map that the program was made for."""
-        for path in self._shipped_maps:
-            if "demo" not in path.stem:
-                self._take_map(read_cue_map(path), path)
-                return
+    def _settle(self) -> None:
+        """All that was asked for has been read: find the map if need be, and match the album to it."""
+        opened, self._opened_map = self._opened_map, None
+        film, album_path, recordings = self.film, self.album_path, self.recordings
+        if opened is None and not self._unsettled:
+            return
+        self._unsettled = False
+        saved = None
+        if film is not None and album_path is not None:
+            saved = self._library.map_for(film.path, album_path)
+        now = MapChoice(self.cue_map, self._map_file, self.map_path)
+        chosen = self._map_chosen and not self._both_are_others()
+        if opened is not None:
+            now = MapChoice(opened.file.cue_map, opened.file, opened.path)
+            chosen = opened.chosen
 
-    def _choose_map(self) -> None:
-        """Find the map for the open film and album, unless the user opened one."""
-        if not self._map_chosen and self.recordings:
-            path = None
-            if self.film is not None and self.album_path is not None:
-                path = self._library.map_for(self.film.path, self.album_path)
-            file = self._readable(path) if path is not None else None
-            for shipped in self._shipped_maps if file is None else ():
-                found = self._readable(shipped)
-                if found is not None and is_album(found.cue_map.album, self.recordings):
-                    path, file = shipped, found
-                    break
-            if file is None or path is None:
-                self._take_map(None, None, new_cue_map(self.recordings, self.film))
-                return
-            self._take_map(file, path)
-        else:
-            self._map_changed()
+        def work() -> tuple[MapChoice, AlbumMatch | None]:
+            choice = now
+            if recordings and not chosen:
+                choice = choose_map(recordings, film, saved, self._shipped_maps)
+            elif choice.cue_map == NO_MAP:
+                choice = default_map(self._shipped_maps) or now
+            return choice, match_album(choice.cue_map.album, recordings) if recordings else None
 
-    def _readable(self, path: Path) -> CueMapFile | None:
-        try:
-            return read_cue_map(path)
-        except CueMapError as error:
-            for line in str(error).splitlines()[:3]:
-                self._say(Notice("problem", line))
-            return None
+        def settled(found: tuple[MapChoice, AlbumMatch | None]) -> None:
+            if opened is not None:
+                self._chosen_for = self._pair()
+                self._map_is_away = False
+            self._map_chosen = chosen
+            self._take(*found)
 
-    def _take_map(self, file: CueMapFile | None, path: Path | None, cue_map: CueMap | None = None) -> None:
-        self._map_file, self.map_path = file, path
-        self.cue_map = file.cue_map if file is not None else cue_map or NO_MAP
-        if self.selected is None or self.cue_map.cue(self.selected) is None:
+        self._run(
+            "Matching the album to the film…" if recordings else "Opening the cue map…",
+            work,
+            settled,
+            lambda error: self._say(opening_notice("map", error, was_open_last=False)),
+        )
+
+    def _take(self, choice: MapChoice, match: AlbumMatch | None) -> None:
+        """Show this map, lay its music under the film, and say what does not fit."""
+        self.cue_map, self._map_file, self.map_path = choice.cue_map, choice.file, choice.path
+        self.match = match
+        for error in choice.errors:
+            self._say(opening_notice("map", error, was_open_last=False))
+        cue = self._selected_cue()
+        if cue is None:
             self.selected = None
-        self._map_changed()
-
-    def _map_changed(self) -> None:
-        """Film, album or map is another: match, lay the music under the film, say what does not work."""
-        self.match = match_album(self.cue_map.album, self.recordings) if self.recordings else None
+        if self.looping:
+            self._set_loop(cue.film if cue is not None else None)
+        self._unsay("jump")
         laid = tuple(
-            PlacedMusic(cue, self.match.recording_for(cue) if self.match is not None else None)
+            PlacedMusic(cue, match.recording_for(cue) if match is not None else None)
             for cue in self.cue_map.cues
             if cue.placed
         )
-        if laid != self._laid:
-            self._laid = laid
+        if laid != self._laid or self._failures:
+            self._laid, self._failures = laid, {}
             self._transport.lay(laid)
         self._expect()
-        self._remember()
-        self._dismissed.clear()
-        self._refresh_notices()
+        self._join_pair()
+        self._remember_open()
+        self._find_notices()
+        self.follow()
+
+    def _pair(self) -> tuple[Path | None, Path | None]:
+        return (self.film.path if self.film is not None else None, self.album_path)
+
+    def _both_are_others(self) -> bool:
+        """Return whether neither film nor album are those that the chosen map is for."""
+        return all(
+            own is not None and own != now for own, now in zip(self._chosen_for, self._pair(), strict=True)
+        )
+
+    def _join_pair(self) -> None:
+        """The first film and album that are opened under a chosen map are those it is for."""
+        film, album = self._chosen_for
+        film_now, album_now = self._pair()
+        self._chosen_for = (film or film_now, album or album_now)
+
+    def _is_shipped(self, path: Path) -> bool:
+        return path.resolve() in {shipped.resolve() for shipped in self._shipped_maps}
+
+    # ------------------------------------------------------------------ notices
+
+    def _say(self, notice: Notice) -> None:
+        self._said = (*(said for said in self._said if said != notice), notice)
+        self._dismissed -= {notice}
+        self._show_notices()
         self._notify()
 
-    def _refresh_notices(self) -> None:
-        found = tuple(n for n in self._found_problems() if n not in self._dismissed)
-        kept = tuple(n for n in self.notices if n not in self._last_found and n not in found)
-        self._last_found = found
-        self.notices = (*kept, *found)
+    def _unsay(self, about: str) -> None:
+        self._said = tuple(said for said in self._said if said.about != about)
+        self._show_notices()
 
-    def _found_problems(self) -> list[Notice]:
+    def _find_notices(self) -> None:
         """Say what of the open film, album and map does not work together."""
-        notices: list[Notice] = []
-        status, film, asked = self._status, self.film, self.cue_map.film
-        if film is not None and not status.output_works:
-            notices.append(
-                Notice(
-                    "problem",
-                    "There is no sound device: the picture plays silently.",
-                    "Connect one and it is used at once; «gallows-sync doctor» says what was found.",
-                )
-            )
-        if status.problem is not None:
-            notices.append(Notice("problem", status.problem))
-        if film is not None and film.sound is None:
-            notices.append(Notice("info", "This film has no sound; only the album is heard."))
-        if film is not None and asked.duration is not None and any(c.placed for c in self.cue_map.cues):
-            off = float(film.duration - asked.duration)
-            if abs(off) > DURATION_TOLERANCE_S:
-                notices.append(
+        found: list[Notice] = []
+        if self.film is not None:
+            if not self._status.output_works:
+                found.append(
                     Notice(
                         "problem",
-                        f"This copy is {abs(off):.0f} s {'longer' if off > 0 else 'shorter'} than the one "
-                        "that the map's film times belong to.",
-                        "Its scenes may lie elsewhere; look before you trust them.",
+                        "There is no sound device: the picture plays silently.",
+                        "Connect one, then start the program again; see «gallows-sync doctor».",
                     )
                 )
-        for match in self.match.tracks if self.match is not None else ():
-            if match.state is not MatchState.MATCHED:
-                track = self.cue_map.track(match.track)
-                title = track.title if track is not None else ""
-                notices.append(Notice("problem", f"Track {match.track}, «{title}»: {match.reason}"))
-        for cue_id, why in self._transport.music_failures().items():
-            cue = self.cue_map.cue(cue_id)
-            if cue is not None:
-                notices.append(Notice("problem", f"«{self._track_title(cue)}» cannot be read: {why}"))
-        return notices
+            if self._status.problem is not None:
+                found.append(Notice("problem", self._status.problem))
+            found += film_notices(self.film, self.cue_map)
+        if self.match is not None and self.album_path is not None:
+            found += album_notices(self.match, self.cue_map, self.album_path)
+        found += reading_notices(self._failures, self.cue_map, self.album_path)
+        self._found = tuple(dict.fromkeys(found))
+        self._dismissed &= frozenset(found)
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        self.notices = (*self._said, *(found for found in self._found if found not in self._dismissed))
+
+    def _notify(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    def _has_film(self) -> bool:
+        if self.film is None:
+            self._say(
+                Notice(
+                    "info", "There is no film open yet.", "Open one, or drop it on the window.", about="film"
+                )
+            )
+        return self.film is not None
+
+    # ------------------------------------------------------------------ cues
+
+    def _jump(self, cue_id: str) -> bool:
+        """Go to the cue and play, or say why not and return False."""
+        cue = self.cue_map.cue(cue_id)
+        if cue is None:
+            return False
+        self._unsay("jump")
+        title = track_title(cue, self.cue_map)
+        if cue.film is None:
+            self._say(
+                Notice(
+                    "info",
+                    f"«{title}» has no place in this copy of the film yet.",
+                    "Write the film times of this cue into the map, then load the map again.",
+                    "jump",
+                )
+            )
+        elif not self._has_film() or self.film is None:
+            return False
+        elif begins_after(cue, self.film):
+            self._say(
+                Notice(
+                    "problem",
+                    f"«{title}» would begin after the end of this film.",
+                    "Its film times are of another copy: correct them in the map, then load it again.",
+                    "jump",
+                )
+            )
+        else:
+            self.selected = cue_id
+            self._moves(playing=True)
+            self._heading, self._looks_left = cue.film, PATIENCE
+            self._transport.want(cue_id)
+            if self.looping:
+                self._transport.loop(cue.film)
+            self._transport.jump(cue.film.film_in)
+            self._expect()
+            self._notify()
+            return True
+        return False
+
+    def _jump_to_first(self, cues: tuple[Cue, ...]) -> None:
+        cue = next((cue for cue in cues if cue.placed), None)
+        if cue is not None:
+            self.jump(cue.id)
+
+    def _moves(self, *, playing: bool) -> None:
+        """The playhead is told to move, or to play: where it is, is now the transport's to say."""
+        self._stands_at = None
+        self._will_play = playing
+        self._heading = None
+
+    def _set_loop(self, span: FilmSpan | None) -> None:
+        self.looping = span is not None
+        self._transport.loop(span)
 
     def _expect(self) -> None:
-        """Tell the transport which places are likely to be wanted: this cue, the next ones, then the rest."""
+        """Tell the transport which places are likely to be wanted: the next cues, those before, this one."""
         cues = self.cue_map.cues
-        index = self._selected_index()
-        start = index if index is not None else 0
-        order = [*cues[start + 1 :], *cues[:start], *cues[start : start + 1]] if cues else []
+        start = self._selected_index()
+        order = cues if start is None else (*cues[start + 1 :], *cues[:start], cues[start])
         self._transport.expect([cue.film.film_in for cue in order if cue.film is not None])
+
+    def _selected_cue(self) -> Cue | None:
+        return self.cue_map.cue(self.selected) if self.selected is not None else None
 
     def _selected_index(self) -> int | None:
         ids = [cue.id for cue in self.cue_map.cues]
         return ids.index(self.selected) if self.selected in ids else None
 
-    def _jump_from(self, index: int | None, step: int) -> None:
-        cues = self.cue_map.cues
-        at = (index if index is not None else (-1 if step > 0 else len(cues))) + step
-        while 0 <= at < len(cues):
-            if cues[at].placed:
-                self.jump(cues[at].id)
-                return
-            at += step
+    # ------------------------------------------------------------------ remembering
 
-    def _track_title(self, cue: Cue) -> str:
-        track = self.cue_map.track(cue.track)
-        return track.title if track is not None else cue.id
-
-    def _remember(self) -> None:
+    def _remember_open(self) -> None:
+        """Remember what is open; what could not be opened stays remembered until something else is."""
         last = self._library.remembered
-        last.film = str(self.film.path) if self.film is not None else last.film
-        last.album = str(self.album_path) if self.album_path is not None else last.album
-        last.cue_map = str(self.map_path) if self.map_path is not None else None
+        film, album = self._pair()
+        last.film = str(film) if film is not None else last.film
+        last.album = str(album) if album is not None else last.album
+        if not self._map_is_away:
+            last.cue_map = str(self.map_path) if self.map_path is not None else None
+            last.map_chosen = self._map_chosen
+        self._remember_place()
+
+    def _remember_place(self) -> None:
+        """Remember position and volume; while a start is under way, not of another film."""
+        last = self._library.remembered
         last.volume = self.volume
-        last.position = self.position() if self.film is not None else last.position
-        if self.film is not None and self.album_path is not None and self.map_path is not None:
-            self._library.remember_map(self.film.path, self.album_path, self.map_path)
+        if self.film is not None and last.film == str(self.film.path):
+            last.position = max(0.0, self.position())
         self._library.store()
+
+
+def _within(position: float, span: FilmSpan) -> bool:
+    return Fraction(position) + Fraction(ROUNDING_S) in span
