@@ -48,8 +48,8 @@ HOLD_BEFORE_S = 0.055
 RUN_UP_S = 0.35
 """A deck is sent this long before its place, to be recognised by its sound on the way."""
 
-RACE_US = 20_000
-"""A picture so little before the first sound of the new place is of the new place."""
+CANDIDATE_US = 6_000
+"""A picture that is late by this much after a seek was shown early."""
 
 SAME_PLACE_S = 0.002
 """Places nearer than this to each other are one."""
@@ -153,9 +153,9 @@ class Transport:
         self._passage: Passage | None = None
         self._shown: Channel | None = None
         """The deck whose pictures are on the screen."""
-        self._show_from: tuple[Channel, float, float | None] | None = None
-        """The deck whose pictures are next, from which film time (s) on, and when that is due if known."""
-        self._candidate: tuple[int, npt.NDArray[np.uint8], float] | None = None
+        self._show_from: tuple[Channel, float] | None = None
+        """The deck whose pictures are next, and from which film time (s) on."""
+        self._candidate: tuple[int, npt.NDArray[np.uint8]] | None = None
         self._standing = False
         """Paused at ``_position_s``, which is not where the deck on air stands."""
         self._steady_us = 0.0
@@ -383,7 +383,7 @@ class Transport:
         self._on_air = channel
         self._passage = Passage(channel.sound, begin_us)
         self._mixer.passages = (*self._mixer.passages, self._passage)
-        self._show_from = (channel, place, due_us)
+        self._show_from = (channel, place)
         self._after_landing()
         self._scheduler.at(begin_us + 100_000, self._plan)
 
@@ -397,8 +397,33 @@ class Transport:
         channel.waits_for = None
         self._on_air, self._passage = channel, None
         self._shown, self._candidate = None, None
-        self._show_from = (channel, place, None)
+        self._show_from = (channel, place)
         channel.send(self._landing(place))
+
+    def _await_picture(self, channel: Channel) -> None:
+        """If the picture of the place does not come when it is due, it came before: the candidate."""
+        gate = self._show_from
+        if gate is None or gate[0] is not channel or self._film is None:
+            return
+        rate = float(self._film.frame_rate or 0)
+        frame_time = float(np.ceil((gate[1] - ROUNDING_S) * rate)) / rate if rate else gate[1]
+        due_us = channel.sound.film_due_us(frame_time)
+
+        def show_candidate() -> None:
+            candidate = self._candidate
+            if self._show_from is not gate or candidate is None:
+                return
+            self._take_air(channel, self._clock.now_us())
+            self._show(Picture(candidate[1], frame_time))
+
+        if due_us is not None:
+            self._scheduler.at(due_us + CANDIDATE_US, show_candidate)
+
+    def _take_air(self, channel: Channel, at_us: int) -> None:
+        """From now on ``channel``'s pictures are on the screen."""
+        self._shown, self._show_from, self._candidate, self._last_frame = channel, None, None, None
+        if self._jump is not None and self._jump.first_picture_us is None:
+            self._jump.first_picture_us = at_us
 
     def _leave_air(self, end_us: float) -> None:
         """End what is heard at ``end_us``, and forget passages that are over."""
@@ -547,9 +572,9 @@ class Transport:
 
     def _plan(self) -> None:
         """Send idle decks to the places most likely to be wanted, one at a time."""
-        if self._film is None or self._clock.now_us() < self._steady_us:
+        if self._film is None or self._incoming is not None or self._clock.now_us() < self._steady_us:
             return
-        spare = [c for c in self._channels if c is not self._on_air and c is not self._incoming]
+        spare = [c for c in self._channels if c is not self._on_air]
         for channel in spare:
             if channel.waits_for is None:
                 channel.hold()
@@ -621,13 +646,6 @@ class Transport:
     def fresh(self, channel: Channel) -> None:
         if channel is not self._on_air or not self.status.playing:
             return
-        candidate, self._candidate = self._candidate, None
-        gate = self._show_from
-        if candidate is not None and gate is not None and candidate[0] >= (channel.fresh_us or 0) - RACE_US:
-            self._shown, self._show_from, self._last_frame = channel, None, None
-            self._show(Picture(candidate[1], channel.landing_frame_time()))
-            if self._jump is not None:
-                self._jump.first_picture_us = candidate[0]
         if self._passage is None or self._passage.sound is not channel.sound:
             self._passage = Passage(channel.sound, 0.0)
             self._mixer.passages = (*self._mixer.passages, self._passage)
@@ -638,6 +656,7 @@ class Transport:
         elif channel.waits_for is not None:
             self._hold_before_place(channel)
         elif channel is self._on_air:
+            self._await_picture(channel)
             self._after_landing()
 
     def held(self, channel: Channel) -> None:
@@ -681,15 +700,13 @@ class Transport:
         if channel is not self._shown:
             if gate is None or gate[0] is not channel:
                 return
-            if gate[2] is None:
-                if channel.fresh_us is None:  # may be the last of the old place, or the first of the new
-                    self._candidate = (at_us, self._rendered(film, render), gate[1])
-                    return
-            elif self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
+            known = channel.fresh_us is not None and channel.sound.film_offset is not None
+            if not known or self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
+                # After a seek libVLC shows its first picture at once, before it is due: it may be the one
+                # wanted, the one before it, or still the last of the old place.
+                self._candidate = (at_us, self._rendered(film, render))
                 return
-            self._shown, self._show_from, self._last_frame = channel, None, None
-            if self._jump is not None and self._jump.first_picture_us is None:
-                self._jump.first_picture_us = at_us
+            self._take_air(channel, at_us)
         self._count(channel, at_us)
         self._show(Picture(self._rendered(film, render), self._frame_time(channel, at_us)))
 
