@@ -1,0 +1,1067 @@
+"""The session with a stand-in for playback: what it opens, says, remembers and commands."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+
+from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Track
+from gallows_sync.core.media_files import FilmFile, Recording, SoundStream
+from gallows_sync.formats.cue_map_yaml import new_text, read_cue_map
+from gallows_sync.library import Library
+from gallows_sync.media.container import MediaError
+from gallows_sync.playback.conform import PlacedMusic
+from gallows_sync.playback.ports import Monitor, Picture
+from gallows_sync.playback.transport import Status, Transport
+from gallows_sync.session import Notice, Session
+from gallows_sync.shipped import shipped_cue_maps, shipped_path
+
+PATIENCE_S = 20.0
+
+TITLES = ("First", "Second", "Third", "Fourth")
+SPANS = ((10, 20), (20, 30), None, (50, 60))
+LP = (
+    ("Générique", "2:45"),
+    ("L'assassinat de Carala", "2:10"),
+    ("Sur l'autoroute", "2:15"),
+    ("Julien dans l'ascenseur", "2:07"),
+    ("Florence sur les Champs-Élysées", "2:50"),
+    ("Dîner au motel", "3:58"),
+    ("Évasion de Julien", "0:53"),
+    ("Visite du vigile", "2:00"),
+    ("Au bar du Petit Bac", "2:50"),
+    ("Chez le photographe du motel", "3:50"),
+)
+
+
+class FakeTransport:
+    """Notes every command; stands where it was last sent, and reports only when a test says so."""
+
+    def __init__(self) -> None:
+        self.status = Status()
+        self.commands: list[tuple[object, ...]] = []
+        self.now = 0.0
+        self.failures: dict[str, str] = {}
+        self.closed = 0
+
+    def open(self, film: FilmFile, place: float = 0.0) -> None:
+        self.commands.append(("open", film.path.name, place))
+        self.now = place
+
+    def lay(self, music: Sequence[PlacedMusic]) -> None:
+        laid = tuple((m.cue.id, m.recording.title if m.recording is not None else None) for m in music)
+        self.commands.append(("lay", *laid))
+
+    def jump(self, film_time: Fraction | float) -> None:
+        self.commands.append(("jump", float(film_time)))
+
+    def seek(self, film_time: Fraction | float) -> None:
+        self.commands.append(("seek", float(film_time)))
+
+    def play(self) -> None:
+        self.commands.append(("play",))
+
+    def pause(self) -> None:
+        self.commands.append(("pause",))
+
+    def step(self, frames: int) -> None:
+        self.commands.append(("step", frames))
+
+    def expect(self, places: Sequence[Fraction | float]) -> None:
+        self.commands.append(("expect", *(float(place) for place in places)))
+
+    def loop(self, span: FilmSpan | None) -> None:
+        self.commands.append(("loop", None if span is None else float(span.film_in)))
+
+    def want(self, cue_id: str) -> None:
+        self.commands.append(("want", cue_id))
+
+    def set_monitor(self, monitor: Monitor) -> None:
+        self.status = replace(self.status, monitor=monitor)
+
+    def set_volume(self, volume: float) -> None:
+        self.status = replace(self.status, volume=volume)
+
+    def set_view(self, width: int, height: int) -> None:
+        self.commands.append(("view", width, height))
+
+    def position(self) -> float:
+        return self.now
+
+    def music_failures(self) -> dict[str, str]:
+        return dict(self.failures)
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def of(self, *names: str) -> list[tuple[object, ...]]:
+        """Return the commands of these names, in order."""
+        return [command for command in self.commands if command[0] in names]
+
+
+@dataclass
+class Desk:
+    """A session, what it stands on, and the files that can be opened in it."""
+
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    films: dict[Path, FilmFile] = field(default_factory=dict)
+    albums: dict[Path, tuple[Recording, ...]] = field(default_factory=dict)
+    shipped: tuple[Path, ...] = shipped_cue_maps()
+
+    def __post_init__(self) -> None:
+        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self.monkeypatch.setattr("gallows_sync.session.probe_film", self._probe)
+        self.monkeypatch.setattr("gallows_sync.session.read_album", self._read_album)
+        self.sessions: list[Session] = []
+        self.begin()
+
+    def begin(self) -> Session:
+        """Start the program, for the first time or again."""
+        self.end()
+        self.transport = FakeTransport()
+        self.library = Library(self.folder / "state")
+        self.session = Session(cast(Transport, self.transport), self.library, self.shipped, self.queue.put)
+        self.session.set_volume(self.library.remembered.volume)
+        self.sessions.append(self.session)
+        self.told = 0
+        self.session.subscribe(self._count)
+        return self.session
+
+    def end(self) -> None:
+        for session in self.sessions:
+            session.close()
+        self.pump()
+
+    def _count(self) -> None:
+        self.told += 1
+
+    def _probe(self, path: Path) -> FilmFile:
+        if path not in self.films:
+            raise MediaError(path, "there is no such file")
+        return self.films[path]
+
+    def _read_album(self, path: Path) -> tuple[Recording, ...]:
+        if path not in self.albums:
+            raise MediaError(path, "there is no such file")
+        return self.albums[path]
+
+    # -- files
+
+    def film(self, name: str = "film.mkv", duration: int = 120, *, sound: bool = True) -> Path:
+        path = self.folder / name
+        stream = SoundStream(1, "ac3", 48000, 2, Fraction(0)) if sound else None
+        self.films[path] = FilmFile(
+            path,
+            Fraction(duration),
+            Fraction(0),
+            Fraction(24),
+            640,
+            360,
+            Fraction(16, 9),
+            Fraction(0),
+            stream,
+        )
+        return path
+
+    def album(self, name: str = "album", titles: Sequence[str] = TITLES) -> Path:
+        path = self.folder / name
+        self.albums[path] = tuple(
+            Recording(path / f"{n} {title}.flac", title, number=n, duration=Fraction(60 + 7 * n))
+            for n, title in enumerate(titles, 1)
+        )
+        return path
+
+    def lp(self) -> Path:
+        """The ten tracks of the Ascenseur LP."""
+        path = self.folder / "Miles Davis - Ascenseur pour l'échafaud"
+        seconds = [int(m) * 60 + int(s) for _, clock in LP for m, s in [clock.split(":")]]
+        self.albums[path] = tuple(
+            Recording(path / f"{n:02d} {title}.flac", title, number=n, duration=Fraction(seconds[n - 1]))
+            for n, (title, _) in enumerate(LP, 1)
+        )
+        return path
+
+    def map(self, name: str = "map.yaml", cue_map: CueMap | None = None, comment: str = "") -> Path:
+        path = self.folder / name
+        path.write_text(comment + new_text(cue_map or placed_map()), encoding="utf-8")
+        return path
+
+    # -- time passes
+
+    def pump(self) -> None:
+        """Run what was posted."""
+        while True:
+            try:
+                call = self.queue.get_nowait()
+            except queue.Empty:
+                return
+            call()
+
+    def wait(self, until: Callable[[], bool] | None = None) -> None:
+        """Run what is posted until nothing is being opened any more, or ``until`` holds."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not (until() if until is not None else self.session.busy is None):
+            self.queue.get(timeout=deadline - time.monotonic())()
+        self.pump()
+
+    def open(self, *, film: Path | None = None, album: Path | None = None, map: Path | None = None) -> None:
+        """Open these together and wait until they are there."""
+        if map is not None:
+            self.session.open_map(map)
+        if film is not None:
+            self.session.open_film(film)
+        if album is not None:
+            self.session.open_album(album)
+        self.wait()
+
+    def report(self, position: float | None = None, **status: object) -> None:
+        """Let playback report where and how it is."""
+        if position is not None:
+            self.transport.now = position
+        self.transport.status = replace(self.transport.status, **status)  # type: ignore[arg-type]
+        self.session.transport_changed()
+        self.pump()
+
+    def picture(self, position: float) -> None:
+        """Let playback be there, and show its picture."""
+        self.transport.now = position
+        self.session.show(Picture(np.zeros((2, 2, 4), np.uint8), position))
+        self.pump()
+
+    # -- what is said
+
+    def texts(self, kind: str | None = None) -> list[str]:
+        return [n.text for n in self.session.notices if kind in (None, n.kind)]
+
+    def notice(self, words: str) -> Notice:
+        """The one notice with these words."""
+        (found,) = [notice for notice in self.session.notices if words in notice.text]
+        return found
+
+
+def placed_map(duration: Fraction | None = Fraction(120), titles: Sequence[str] = TITLES) -> CueMap:
+    """Four cues on four tracks, the third unplaced."""
+    cues = tuple(
+        Cue(
+            title.lower(),
+            number,
+            film=None if span is None else FilmSpan(Fraction(span[0]), Fraction(span[1])),
+            certainty=Certainty.UNPLACED if span is None else Certainty.CONFIRMED,
+        )
+        for number, (title, span) in enumerate(zip(titles, SPANS, strict=True), 1)
+    )
+    tracks = tuple(Track(n, title, Fraction(60 + 7 * n)) for n, title in enumerate(titles, 1))
+    return CueMap(Film("The Film", duration=duration), Album("The Album", tracks=tracks), cues)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    desk = Desk(tmp_path, monkeypatch)
+    yield desk
+    desk.end()
+
+
+ASCENSEUR = shipped_path("cues/ascenseur-pour-lechafaud.yaml")
+
+
+# ---------------------------------------------------------------------- which map
+
+
+def test_the_first_start_shows_the_ascenseur_map(desk: Desk) -> None:
+    desk.session.restore()
+    desk.wait()
+    assert desk.session.map_path == ASCENSEUR
+    assert len(desk.session.cue_map.cues) == 10
+    assert desk.session.notices == ()
+
+
+def test_the_lp_finds_the_shipped_map_and_every_track(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.lp())
+    assert desk.session.map_path == ASCENSEUR
+    assert desk.session.match is not None
+    assert [found.recording is not None for found in desk.session.match.tracks] == [True] * 10
+    assert desk.session.notices == ()
+
+
+def test_an_unknown_album_gets_a_new_map_with_one_unplaced_cue_a_track(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album())
+    assert desk.session.map_path is None
+    assert [track.title for track in desk.session.cue_map.album.tracks] == list(TITLES)
+    assert [(cue.track, cue.placed) for cue in desk.session.cue_map.cues] == [
+        (n, False) for n in (1, 2, 3, 4)
+    ]
+
+
+def test_a_new_map_is_named_after_the_film_in_whatever_order_they_are_opened(desk: Desk) -> None:
+    desk.open(album=desk.album())
+    desk.open(film=desk.film("vertigo.mkv"))
+    assert desk.session.cue_map.film.title == "vertigo"
+
+
+def test_the_map_saved_for_film_and_album_is_found_again(desk: Desk) -> None:
+    film, album = desk.film(), desk.album()
+    desk.open(film=film, album=album)
+    desk.session.save()
+    saved = desk.session.map_path
+    assert saved is not None
+    desk.begin()
+    desk.open(album=album, film=film)
+    assert desk.session.map_path == saved
+
+
+def test_a_map_that_was_only_opened_is_not_taken_for_one_saved(desk: Desk) -> None:
+    film, album = desk.film(), desk.lp()
+    desk.open(film=film, album=album, map=desk.map())
+    desk.begin()
+    desk.open(film=film, album=album)
+    assert desk.session.map_path == ASCENSEUR
+
+
+def test_a_saved_map_with_faults_is_said_and_the_shipped_one_taken(desk: Desk) -> None:
+    film, album = desk.film(), desk.lp()
+    desk.open(film=film, album=album)
+    desk.session.save()
+    saved = desk.session.map_path
+    assert saved is not None
+    saved.write_text("version: 1\nflim: {}\n", encoding="utf-8")
+    desk.begin()
+    desk.open(film=film, album=album)
+    assert desk.session.map_path == ASCENSEUR
+    assert "line 2" in desk.notice("was not opened").text
+
+
+def test_a_map_given_with_film_and_album_stays(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(film=desk.film(), album=desk.lp(), map=chosen)
+    assert desk.session.map_path == chosen
+
+
+@pytest.mark.parametrize("changed", ["film", "album"])
+def test_a_chosen_map_stays_when_film_or_album_is_changed(desk: Desk, changed: str) -> None:
+    chosen = desk.map()
+    desk.open(film=desk.film(), album=desk.album(), map=chosen)
+    if changed == "film":
+        desk.open(film=desk.film("other.mkv"))
+    else:
+        desk.open(album=desk.lp())
+    assert desk.session.map_path == chosen
+
+
+def test_another_film_and_another_album_let_go_of_the_chosen_map(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album(), map=desk.map())
+    desk.open(film=desk.film("other.mkv"))
+    desk.open(album=desk.lp())
+    assert desk.session.map_path == ASCENSEUR
+
+
+def test_a_map_chosen_before_any_film_is_for_the_first_film_and_album(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(map=chosen)
+    desk.open(film=desk.film())
+    desk.open(album=desk.lp())
+    assert desk.session.map_path == chosen
+
+
+def test_a_map_dropped_with_another_film_and_album_is_for_those(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album(), map=desk.map())
+    other = desk.map("other.yaml")
+    desk.open(map=other, film=desk.film("other.mkv"), album=desk.lp())
+    assert desk.session.map_path == other
+    desk.open(film=desk.film("third.mkv"))
+    assert desk.session.map_path == other
+
+
+def test_the_demo_finds_its_map_by_its_album(desk: Desk) -> None:
+    titles = ("Nobody Answers", "Between Floors", "Wipers", "Lamplight")
+    path = desk.album("Night Lift", titles)
+    seconds = (24, 35, 26, 28)
+    desk.albums[path] = tuple(
+        replace(recording, duration=Fraction(s), album="Night Lift")
+        for recording, s in zip(desk.albums[path], seconds, strict=True)
+    )
+    desk.open(film=desk.film(), album=path)
+    assert desk.session.map_path == shipped_path("cues/demo.yaml")
+
+
+# ---------------------------------------------------------------------- opening
+
+
+def test_a_map_with_faults_leaves_the_open_one_and_names_the_first_and_how_many(desk: Desk) -> None:
+    good = desk.map()
+    desk.open(map=good)
+    faulty = desk.folder / "faulty.yaml"
+    faulty.write_text("version: 1\n" + "".join(f"wrong{n}: 1\n" for n in range(12)), encoding="utf-8")
+    desk.open(map=faulty)
+    assert desk.session.map_path == good
+    notice = desk.notice("faulty.yaml has")
+    assert notice.text.count("line ") == 3
+    assert notice.advice is not None
+    assert f"gallows-sync check {faulty}" in notice.advice
+    desk.open(map=faulty)
+    assert len(desk.session.notices) == 1
+
+
+def test_a_corrected_map_takes_its_faults_out_of_the_notices(desk: Desk) -> None:
+    path = desk.map()
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good + "wrong: 1\n", encoding="utf-8")
+    desk.open(map=path)
+    assert desk.texts("problem")
+    path.write_text(good, encoding="utf-8")
+    desk.open(map=path)
+    assert desk.session.notices == ()
+
+
+def test_reading_the_map_again_keeps_the_playhead_and_the_current_cue(desk: Desk) -> None:
+    path = desk.map()
+    desk.open(film=desk.film(), album=desk.album(), map=path)
+    desk.session.jump("second")
+    desk.picture(25.0)
+    count = len(desk.transport.of("open", "jump", "seek"))
+    moved = placed_map()
+    cue = replace(moved.cues[2], film=FilmSpan(Fraction(40), Fraction(45)), certainty=Certainty.CONFIRMED)
+    desk.map(path.name, replace(moved, cues=(*moved.cues[:2], cue, moved.cues[3])))
+    desk.session.open_map(path)
+    desk.wait()
+    assert desk.session.selected == "second"
+    assert len(desk.transport.of("open", "jump", "seek")) == count
+    assert ("third", "Third") in desk.transport.of("lay")[-1]
+
+
+def test_a_film_that_cannot_be_opened_is_said_and_the_open_one_stays(desk: Desk) -> None:
+    film = desk.film()
+    desk.open(film=film)
+    desk.open(film=desk.folder / "gone.mkv")
+    assert desk.session.film is not None
+    assert desk.session.film.path == film
+    assert desk.notice("there is no such file").advice is not None
+    desk.open(film=desk.film("other.mkv"))
+    assert "there is no such file" not in " ".join(desk.texts())
+
+
+def test_of_two_films_asked_for_at_once_the_last_is_opened(desk: Desk) -> None:
+    desk.session.open_film(desk.film("one.mkv"))
+    desk.session.open_film(desk.film("two.mkv"))
+    desk.wait()
+    assert desk.transport.of("open") == [("open", "two.mkv", 0.0)]
+
+
+@pytest.mark.logs_errors
+def test_a_fault_of_the_program_while_reading_is_said_and_the_window_not_left_busy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> FilmFile:
+        raise RuntimeError("out of cheese")
+
+    monkeypatch.setattr("gallows_sync.session.probe_film", broken)
+    desk.open(film=desk.film())
+    assert desk.session.busy is None
+    assert "out of cheese" in desk.notice("failed").text
+
+
+def test_what_is_being_opened_is_named_meanwhile(desk: Desk) -> None:
+    desk.session.open_film(desk.film("one.mkv"))
+    assert desk.session.busy == "Opening one.mkv…"
+    desk.wait()
+
+
+def test_the_picture_comes_before_the_album_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, film, album = threading.Event(), desk.film(), desk.album()
+
+    def slow(path: Path) -> tuple[Recording, ...]:
+        go_on.wait(PATIENCE_S)
+        return desk.albums[path]
+
+    monkeypatch.setattr("gallows_sync.session.read_album", slow)
+    desk.session.open_film(film)
+    desk.session.open_album(album)
+    desk.wait(until=lambda: desk.session.film is not None)
+    assert desk.transport.of("open")
+    assert desk.session.album_path is None
+    go_on.set()
+    desk.wait()
+    assert desk.session.album_path == album
+
+
+# ---------------------------------------------------------------------- start
+
+
+def test_start_plays_from_the_beginning_once_all_is_open(desk: Desk) -> None:
+    desk.session.open_map(desk.map())
+    desk.session.open_film(desk.film())
+    desk.session.open_album(desk.album())
+    desk.session.start(None)
+    assert desk.transport.of("jump") == []
+    desk.wait()
+    assert desk.transport.of("lay", "jump")[-2:] == [
+        ("lay", ("first", "First"), ("second", "Second"), ("fourth", "Fourth")),
+        ("jump", 0.0),
+    ]
+
+
+def test_start_plays_from_the_cue(desk: Desk) -> None:
+    desk.session.open_map(desk.map())
+    desk.session.open_film(desk.film())
+    desk.session.start("fourth")
+    desk.wait()
+    assert desk.transport.of("jump") == [("jump", 50.0)]
+    assert desk.session.selected == "fourth"
+
+
+@pytest.mark.parametrize(("cue", "words"), [("third", "«Third» has no place"), ("nobody", "no cue «nobody»")])
+def test_start_at_a_cue_without_a_place_says_so_and_plays(desk: Desk, cue: str, words: str) -> None:
+    desk.session.open_map(desk.map())
+    desk.session.open_film(desk.film())
+    desk.session.start(cue)
+    desk.wait()
+    assert desk.transport.of("jump") == [("jump", 0.0)]
+    assert desk.notice(words)
+
+
+def test_start_without_a_film_that_opens_does_not_play(desk: Desk) -> None:
+    desk.session.open_film(desk.folder / "gone.mkv")
+    desk.session.start(None)
+    desk.wait()
+    assert desk.transport.of("jump") == []
+    assert desk.notice("no such file")
+
+
+# ---------------------------------------------------------------------- jumping
+
+
+@pytest.fixture
+def playing(desk: Desk) -> Desk:
+    """A desk with film, album and placed map open."""
+    desk.open(film=desk.film(), album=desk.album(), map=desk.map())
+    desk.session.seek(0.0)
+    desk.transport.commands.clear()
+    return desk
+
+
+def test_a_jump_prepares_the_music_and_sends_picture_and_music_together(playing: Desk) -> None:
+    playing.transport.commands.clear()
+    playing.session.jump_number(4)
+    assert playing.transport.commands == [
+        ("want", "fourth"),
+        ("jump", 50.0),
+        ("expect", 10.0, 20.0, 50.0),
+    ]
+    assert playing.session.selected == "fourth"
+
+
+def test_a_jump_to_an_unplaced_cue_says_once_what_to_do_and_changes_nothing(playing: Desk) -> None:
+    playing.session.jump("first")
+    for _ in range(3):
+        playing.session.jump_number(3)
+    assert playing.session.selected == "first"
+    assert playing.transport.of("jump") == [("jump", 10.0)]
+    assert playing.notice("«Third» has no place").advice is not None
+    playing.session.jump("second")
+    assert playing.session.notices == ()
+
+
+def test_a_jump_without_a_film_says_that_one_must_be_opened(desk: Desk) -> None:
+    desk.open(map=desk.map(), album=desk.album())
+    desk.session.jump("first")
+    assert desk.notice("no film open").advice is not None
+    desk.open(film=desk.film())
+    assert desk.session.notices == ()
+
+
+def test_a_jump_past_the_end_of_a_shorter_copy_is_refused_in_words(desk: Desk) -> None:
+    desk.open(film=desk.film(duration=40), album=desk.album(), map=desk.map())
+    desk.session.jump("fourth")
+    assert desk.transport.of("jump") == []
+    assert desk.notice("would begin after the end")
+
+
+def test_numbers_past_the_list_do_nothing(playing: Desk) -> None:
+    playing.session.jump_number(5)
+    playing.session.jump_number(0)
+    assert playing.transport.of("jump") == []
+
+
+def test_next_goes_through_the_placed_cues_in_list_order_and_stops_at_the_end(playing: Desk) -> None:
+    for _ in range(5):
+        playing.session.next_cue()
+    assert playing.transport.of("jump") == [("jump", 10.0), ("jump", 20.0), ("jump", 50.0)]
+
+
+def test_previous_goes_to_the_cue_before_and_stops_at_the_first(playing: Desk) -> None:
+    playing.session.previous_cue()
+    assert playing.transport.of("jump") == []
+    playing.session.jump("fourth")
+    for _ in range(3):
+        playing.transport.now = 0.0
+        playing.session.previous_cue()
+    assert playing.transport.of("jump") == [("jump", 50.0), ("jump", 20.0), ("jump", 10.0)]
+
+
+def test_previous_inside_a_cue_goes_to_its_own_beginning_first(playing: Desk) -> None:
+    playing.session.jump("second")
+    playing.transport.now = 27.0
+    playing.session.previous_cue()
+    assert playing.transport.of("jump") == [("jump", 20.0), ("jump", 20.0)]
+
+
+def test_the_picture_selects_the_cue_it_is_in(playing: Desk) -> None:
+    told = playing.told
+    playing.picture(12.0)
+    assert playing.session.selected == "first"
+    assert playing.told == told + 1
+    playing.picture(20.0)
+    assert playing.session.selected == "second"
+    playing.picture(40.0)
+    assert playing.session.selected == "second"
+
+
+def test_a_picture_rounded_to_just_before_the_in_point_is_within_the_cue(playing: Desk) -> None:
+    playing.picture(19.9995)
+    assert playing.session.selected == "second"
+
+
+def test_pictures_of_the_old_place_do_not_undo_a_jump_under_way(playing: Desk) -> None:
+    playing.picture(12.0)
+    playing.session.jump("fourth")
+    playing.picture(12.3)
+    assert playing.session.selected == "fourth"
+    playing.picture(50.0)
+    playing.picture(12.0)
+    assert playing.session.selected == "first"
+
+
+def test_a_jump_that_never_arrives_gives_way_to_what_is_seen(playing: Desk) -> None:
+    playing.session.jump("fourth")
+    for n in range(20):
+        playing.picture(12.0 + n / 4)
+    assert playing.session.selected == "first"
+
+
+def test_overlapping_cues_keep_the_current_one(desk: Desk) -> None:
+    overlapping = placed_map()
+    cue = replace(overlapping.cues[1], film=FilmSpan(Fraction(15), Fraction(30)))
+    desk.open(film=desk.film(), map=desk.map(cue_map=replace(overlapping, cues=(overlapping.cues[0], cue))))
+    desk.session.jump("second")
+    desk.picture(16.0)
+    assert desk.session.selected == "second"
+
+
+# ---------------------------------------------------------------------- play, pause, seek, loop
+
+
+def test_space_pauses_a_jump_that_has_not_begun_to_play_yet(playing: Desk) -> None:
+    playing.session.jump("first")
+    playing.session.toggle_play()
+    playing.session.toggle_play()
+    assert [command[0] for command in playing.transport.of("jump", "play", "pause")] == [
+        "jump",
+        "pause",
+        "play",
+    ]
+
+
+def test_space_plays_again_after_the_film_ended(playing: Desk) -> None:
+    playing.session.toggle_play()
+    playing.report(playing=True)
+    playing.report(120.0, playing=False, at_end=True)
+    playing.session.toggle_play()
+    assert playing.transport.of("play", "pause") == [("play",), ("play",)]
+
+
+def test_space_without_a_film_says_so(desk: Desk) -> None:
+    desk.session.toggle_play()
+    assert desk.transport.of("play") == []
+    assert desk.notice("no film open")
+
+
+def test_skip_counts_from_the_position_and_stays_in_the_film(playing: Desk) -> None:
+    playing.report(30.0)
+    playing.session.seek(30.0)
+    playing.session.skip(5.0)
+    playing.session.skip(-50.0)
+    playing.session.seek(1000.0)
+    assert playing.transport.of("seek") == [("seek", 30.0), ("seek", 35.0), ("seek", 0.0), ("seek", 120.0)]
+
+
+def test_a_seek_while_paused_tells_the_window_the_new_position(playing: Desk) -> None:
+    playing.session.seek(33.0)
+    told = playing.told
+    playing.report(33.0)
+    assert playing.told > told
+
+
+def test_reports_that_change_nothing_are_not_passed_on(playing: Desk) -> None:
+    playing.report(playing=True)
+    told = playing.told
+    playing.report(playing=True)
+    assert playing.told == told
+
+
+def test_loop_is_of_the_current_cue_and_goes_to_it_from_elsewhere(playing: Desk) -> None:
+    playing.session.jump("first")
+    playing.picture(15.0)
+    playing.session.toggle_loop()
+    assert playing.session.looping
+    assert playing.transport.of("jump", "loop")[-1] == ("loop", 10.0)
+    playing.session.toggle_loop()
+    assert not playing.session.looping
+    assert playing.transport.of("loop")[-1] == ("loop", None)
+    playing.transport.now = 70.0
+    playing.session.toggle_loop()
+    assert playing.transport.of("jump")[-1] == ("jump", 10.0)
+
+
+def test_loop_follows_a_jump(playing: Desk) -> None:
+    playing.session.jump("first")
+    playing.transport.now = 12.0
+    playing.session.toggle_loop()
+    playing.session.jump("fourth")
+    assert playing.session.looping
+    assert playing.transport.of("loop", "jump")[-2:] == [("loop", 50.0), ("jump", 50.0)]
+
+
+def test_a_seek_out_of_the_cue_ends_its_loop_and_one_within_does_not(playing: Desk) -> None:
+    playing.session.jump("first")
+    playing.transport.now = 12.0
+    playing.session.toggle_loop()
+    playing.session.seek(14.0)
+    assert playing.session.looping
+    playing.session.seek(40.0)
+    assert not playing.session.looping
+    assert playing.transport.of("loop")[-1] == ("loop", None)
+
+
+def test_loop_without_a_current_cue_says_so_and_tells_the_window(playing: Desk) -> None:
+    told = playing.told
+    playing.session.toggle_loop()
+    assert not playing.session.looping
+    assert playing.told > told
+    assert playing.notice("no cue to loop").advice is not None
+
+
+def test_the_monitor_goes_round(desk: Desk) -> None:
+    heard = []
+    for _ in range(3):
+        desk.session.cycle_monitor()
+        heard.append(desk.session.monitor)
+    assert heard == [Monitor.FILM, Monitor.ALBUM, Monitor.MIX]
+
+
+def test_the_volume_stays_within_its_range(desk: Desk) -> None:
+    desk.session.set_volume(1.7)
+    assert desk.session.volume == 1.0
+    desk.session.set_volume(-1)
+    assert desk.session.volume == 0.0
+
+
+# ---------------------------------------------------------------------- notices
+
+
+def test_each_track_without_a_file_is_named_and_the_rest_is_laid(desk: Desk) -> None:
+    desk.open(film=desk.film(), map=desk.map(), album=desk.album(titles=("First", "Third", "Fourth")))
+    assert desk.notice("Track 2, «Second»").advice is not None
+    laid = ("lay", ("first", "First"), ("second", None), ("fourth", "Fourth"))
+    assert desk.transport.of("lay")[-1] == laid
+
+
+def test_an_album_with_none_of_the_tracks_is_said_in_one_notice(desk: Desk) -> None:
+    desk.open(film=desk.film(), map=desk.map(), album=desk.album(titles=("Alpha", "Omega")))
+    assert len(desk.session.notices) == 1
+    assert desk.notice("no file for any of the map's 4 tracks").advice is not None
+
+
+def test_two_files_for_one_track_are_said_as_uncertain(desk: Desk) -> None:
+    album = desk.album()
+    first = desk.albums[album][0]
+    desk.albums[album] += (replace(first, path=album / "copy" / first.path.name),)
+    desk.open(film=desk.film(), map=desk.map(), album=album)
+    assert "fit equally" in desk.notice("Track 1, «First»").text
+
+
+def test_a_silent_film_is_said(desk: Desk) -> None:
+    desk.open(film=desk.film(sound=False))
+    assert desk.notice("no sound; only the album").kind == "info"
+
+
+def test_no_sound_device_is_said_while_a_film_is_open(desk: Desk) -> None:
+    desk.report(output_works=False)
+    assert desk.session.notices == ()
+    desk.open(film=desk.film())
+    assert desk.notice("no sound device").advice is not None
+    desk.report(output_works=True)
+    assert desk.session.notices == ()
+
+
+def test_another_copy_of_the_film_is_said(desk: Desk) -> None:
+    desk.open(film=desk.film(duration=118), map=desk.map(), album=desk.album())
+    assert "2.0 s shorter" in desk.notice("another copy").text
+
+
+def test_the_rate_of_another_copy_is_said_even_if_its_length_is_not_known(desk: Desk) -> None:
+    placed = placed_map()
+    asked = replace(placed.film, duration=None, frame_rate=Fraction(25))
+    desk.open(film=desk.film(), map=desk.map(cue_map=replace(placed, film=asked)))
+    assert "24 pictures a second, not 25" in desk.notice("another copy").text
+
+
+def test_music_that_cannot_be_read_is_said_when_it_turns_out(playing: Desk) -> None:
+    playing.transport.failures = {"second": "/x/2.flac: there is no such file"}
+    playing.report()
+    assert "there is no such file" in playing.notice("«Second» cannot be heard").text
+    album = playing.session.album_path
+    assert album is not None
+    count = len(playing.transport.of("lay"))
+    playing.transport.failures = {}
+    playing.open(album=album)
+    assert len(playing.transport.of("lay")) == count + 1, "what failed is tried again"
+    assert playing.session.notices == ()
+
+
+def test_a_dismissed_notice_stays_away_until_it_ceases_and_comes_back(desk: Desk) -> None:
+    desk.open(film=desk.film(), map=desk.map(), album=desk.album())
+    desk.report(output_works=False)
+    desk.session.dismiss(desk.notice("no sound device"))
+    desk.report(playing=True)
+    desk.open(album=desk.album("other", titles=TITLES))
+    assert desk.session.notices == ()
+    desk.report(output_works=True)
+    desk.report(output_works=False)
+    assert desk.notice("no sound device")
+
+
+def test_the_same_words_about_another_film_are_said_again(desk: Desk) -> None:
+    desk.open(film=desk.film(sound=False))
+    desk.session.dismiss(desk.notice("no sound"))
+    desk.open(film=desk.film("other.mkv", sound=False))
+    assert desk.notice("no sound")
+
+
+def test_dismissing_what_was_said_takes_it_away(desk: Desk) -> None:
+    desk.open(film=desk.folder / "gone.mkv")
+    desk.session.dismiss(desk.session.notices[0])
+    assert desk.session.notices == ()
+
+
+# ---------------------------------------------------------------------- saving
+
+
+def test_a_shipped_map_is_saved_as_the_users_own_with_its_comments(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.lp())
+    desk.session.save()
+    saved = desk.session.map_path
+    assert saved is not None
+    assert saved.parent == desk.folder / "state" / "maps"
+    assert saved.read_bytes() == ASCENSEUR.read_bytes()
+    assert str(saved) in desk.notice("Saved as").text
+
+
+def test_saving_never_overwrites_another_map(desk: Desk) -> None:
+    paths = set()
+    for name in ("one.mkv", "two.mkv"):
+        desk.open(film=desk.film(name), album=desk.lp())
+        desk.session.save()
+        paths.add(desk.session.map_path)
+        desk.begin()
+    assert len(paths) == 2
+
+
+def test_a_map_of_the_users_own_is_saved_where_it_is_and_not_said_twice(desk: Desk) -> None:
+    path = desk.map(comment="# mine\n")
+    text = path.read_text(encoding="utf-8")
+    desk.open(map=path)
+    desk.session.save()
+    desk.session.save()
+    assert desk.session.map_path == path
+    assert path.read_text(encoding="utf-8") == text
+    assert len(desk.texts()) == 1
+
+
+def test_a_map_changed_by_another_program_is_not_overwritten(desk: Desk) -> None:
+    path = desk.map()
+    desk.open(map=path)
+    path.write_text("# changed meanwhile\n", encoding="utf-8")
+    desk.session.save()
+    assert path.read_text(encoding="utf-8") == "# changed meanwhile\n"
+    assert desk.notice("changed by another program").kind == "problem"
+
+
+def test_saving_before_anything_is_open_says_so(desk: Desk) -> None:
+    desk.session.save()
+    assert desk.notice("no cue map to save").kind == "info"
+    assert not (desk.folder / "state" / "maps").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album())
+    (desk.folder / "state" / "maps").write_text("a file", encoding="ascii")
+    desk.session.save()
+    assert desk.notice("cannot make the folder").kind == "problem"
+    assert desk.session.map_path is None
+
+
+def test_a_saved_map_says_what_the_open_one_said(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album())
+    desk.session.save()
+    assert desk.session.map_path is not None
+    assert read_cue_map(desk.session.map_path).cue_map == desk.session.cue_map
+
+
+# ---------------------------------------------------------------------- remembering
+
+
+def test_the_next_start_opens_what_was_open_paused_where_it_was_left(desk: Desk) -> None:
+    film, album, chosen = desk.film(), desk.album(), desk.map()
+    desk.open(film=film, album=album, map=chosen)
+    desk.session.set_volume(0.5)
+    desk.session.toggle_play()
+    desk.report(61.5, playing=True)
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    session = desk.session
+    assert (session.film, session.album_path, session.map_path) == (desk.films[film], album, chosen)
+    assert desk.transport.of("open", "jump", "play", "seek") == [("open", "film.mkv", 61.5)]
+    assert session.position() == 61.5
+    assert session.volume == 0.5
+
+
+def test_a_film_left_at_its_end_is_opened_at_its_beginning(desk: Desk) -> None:
+    desk.open(film=desk.film())
+    desk.session.seek(120)
+    desk.transport.now = 120.0
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    assert desk.transport.of("open") == [("open", "film.mkv", 0.0)]
+
+
+def test_files_that_are_gone_are_said_and_stay_remembered(desk: Desk) -> None:
+    film, album, chosen = desk.film(), desk.album(), desk.map()
+    desk.open(film=film, album=album, map=chosen)
+    desk.session.seek(42.0)
+    desk.transport.now = 42.0
+    desk.begin()
+    stored = desk.films.pop(film), desk.albums.pop(album)
+    away = chosen.rename(chosen.with_suffix(".away"))
+    desk.session.restore()
+    desk.wait()
+    assert len(desk.texts("problem")) == 3
+    assert all(notice.advice is not None for notice in desk.session.notices)
+    assert desk.session.map_path == ASCENSEUR
+    desk.begin()
+    desk.films[film], desk.albums[album] = stored
+    away.rename(chosen)
+    desk.session.restore()
+    desk.wait()
+    assert (desk.session.album_path, desk.session.map_path) == (album, chosen)
+    assert desk.transport.of("open") == [("open", "film.mkv", 42.0)]
+
+
+def test_a_map_that_is_away_stays_remembered_while_film_and_album_are_there(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(film=desk.film(), album=desk.lp(), map=chosen)
+    away = chosen.rename(chosen.with_suffix(".away"))
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    assert desk.session.map_path == ASCENSEUR
+    desk.begin()
+    away.rename(chosen)
+    desk.session.restore()
+    desk.wait()
+    assert desk.session.map_path == chosen
+
+
+def test_a_start_that_is_ended_at_once_forgets_nothing(desk: Desk) -> None:
+    film, album, chosen = desk.film(), desk.album(), desk.map()
+    desk.open(film=film, album=album, map=chosen)
+    desk.session.seek(42.0)
+    desk.transport.now = 42.0
+    before = desk.begin() and Library(desk.folder / "state").remembered
+    desk.session.restore()
+    desk.begin()
+    assert Library(desk.folder / "state").remembered == before
+    assert before.position == 42.0
+    assert before.cue_map == str(chosen)
+
+
+def test_what_is_open_is_stored_at_once_and_the_position_every_ten_seconds(playing: Desk) -> None:
+    def stored() -> tuple[str | None, float]:
+        last = Library(playing.folder / "state").remembered
+        return last.film, last.position
+
+    assert stored() == (str(playing.folder / "film.mkv"), 0.0)
+    playing.session.toggle_play()
+    playing.picture(9.0)
+    assert stored()[1] == 0.0
+    playing.picture(10.5)
+    assert stored()[1] == 10.5
+
+
+def test_the_volume_is_stored_when_it_changes(desk: Desk) -> None:
+    desk.report(volume=0.25)
+    assert Library(desk.folder / "state").remembered.volume == 0.25
+
+
+def test_a_map_found_by_itself_is_found_anew_at_the_next_start(desk: Desk) -> None:
+    film, album = desk.film(), desk.lp()
+    desk.open(film=film, album=album)
+    desk.library.remembered.cue_map = str(desk.folder / "moved by an update.yaml")
+    desk.library.store()
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    assert desk.session.map_path == ASCENSEUR
+    assert desk.session.notices == ()
+
+
+# ---------------------------------------------------------------------- the end
+
+
+def test_close_ends_playback_once(playing: Desk) -> None:
+    playing.session.close()
+    playing.session.close()
+    assert playing.transport.closed == 1
+
+
+def test_nothing_happens_after_close(playing: Desk) -> None:
+    seen: list[Picture] = []
+    playing.session.set_picture_sink(seen.append)
+    playing.session.transport_changed()
+    playing.session.open_film(playing.film("other.mkv"))
+    playing.session.close()
+    commands, told = list(playing.transport.commands), playing.told
+    playing.transport.status = replace(playing.transport.status, playing=True)
+    playing.session.show(Picture(np.zeros((2, 2, 4), np.uint8), 5.0))
+    playing.session.open_album(playing.album())
+    playing.pump()
+    assert (playing.transport.commands, playing.told, seen) == (commands, told, [])
+
+
+def test_close_while_a_film_is_probed_waits_for_it_and_leaves_no_thread(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> FilmFile:
+        reading.set()
+        go_on.wait(PATIENCE_S)
+        return desk.films[path]
+
+    monkeypatch.setattr("gallows_sync.session.probe_film", slow)
+    desk.session.open_film(desk.film())
+    assert reading.wait(PATIENCE_S)
+    closer = threading.Timer(0.05, go_on.set)
+    closer.start()
+    desk.session.close()
+    closer.join()
+    desk.pump()
+    assert desk.transport.of("open") == []
