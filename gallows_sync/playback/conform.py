@@ -5,6 +5,7 @@ film time is a plain slice. It lies in an unlinked temporary file that is mapped
 copy, and only what is being played takes up memory.
 """
 
+import contextlib
 import itertools
 import logging
 import math
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import IO
 
 import numpy as np
 
@@ -33,6 +35,9 @@ PREROLL_FRAMES = 4096
 """Music frames fed to the resampler before the cue's first, so that its filter has settled."""
 
 BLOCK_FRAMES = 32768
+
+FRAME_BYTES = 4
+"""Two channels of 16 bits."""
 
 OpenRecording = Callable[[Recording], RecordingSound]
 
@@ -60,11 +65,7 @@ class ConformedCue:
         self.length = max(0, math.ceil(cue.film.film_out * rate_hz) - self.first)
         self.ready = 0
         self.failed: str | None = None
-        self._file = tempfile.TemporaryFile(prefix="gallows-sync-")  # noqa: SIM115 (lives as long as this)
         self._frames: Int16Array = np.zeros((0, 2), np.int16)
-        if self.length:
-            self._file.truncate(self.length * 4)
-            self._frames = np.memmap(self._file, np.int16, "r", shape=(self.length, 2))
 
     def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
@@ -81,8 +82,12 @@ class ConformedCue:
     def fill(self, opener: OpenRecording) -> Iterator[None]:
         """Resample the music block by block, yielding after each; ``ready`` grows meanwhile."""
         assert self.cue.film is not None
-        sound = opener(self.recording)
-        try:
+        with (
+            tempfile.TemporaryFile(prefix="gallows-sync-") as file,  # the mapping outlives the open file
+            contextlib.closing(opener(self.recording)) as sound,
+        ):
+            file.truncate(max(1, self.length) * FRAME_BYTES)
+            self._frames = np.memmap(file, np.int16, "r", shape=(self.length, 2))
             # The exact music time of the first film frame held, in music frames.
             lead_in = Fraction(self.first, self.rate_hz) - self.cue.film.film_in
             music_frame = (self.cue.music_in + lead_in * self.cue.speed) * sound.rate_hz
@@ -90,34 +95,33 @@ class ConformedCue:
             start = math.floor(music_frame) - PREROLL_FRAMES
             skip = round(float(music_frame - start) / ratio)  # within half a film frame: 10 µs
             for block in _resampled(_from_frame(sound.blocks(), start), sound.rate_hz, ratio):
-                self._append(block[skip:])
+                self._append(file, block[skip:])
                 skip = max(0, skip - len(block))
                 if self.ready >= self.length:
                     return
                 yield
-            self._fade_out_at(self.ready)
+            self._fade_out_at(file, self.ready)
             self.ready = self.length  # the recording ends before the cue does: silence, as truncated
-        finally:
-            sound.close()
 
-    def _append(self, block: FloatArray) -> None:
+    def _append(self, file: IO[bytes], block: FloatArray) -> None:
         block = block[: self.length - self.ready]
         fade = int(FADE_S * self.rate_hz)
         index = np.arange(self.ready, self.ready + len(block), dtype=np.float32)
         gain = np.minimum(np.minimum(index / fade, (self.length - index) / fade), 1)[:, None]
-        self._write(self.ready, np.rint(np.clip(block * gain, -32768, 32767)).astype(np.int16))
+        _write(file, self.ready, np.rint(np.clip(block * gain, -32768, 32767)).astype(np.int16))
         self.ready += len(block)
 
-    def _fade_out_at(self, end: int) -> None:
+    def _fade_out_at(self, file: IO[bytes], end: int) -> None:
         count = min(end, int(FADE_S * self.rate_hz))
         if count > 0 and end < self.length:
             gain = np.linspace(1, 0, count, dtype=np.float32)[:, None]
-            self._write(end - count, np.rint(self._frames[end - count : end] * gain).astype(np.int16))
+            _write(file, end - count, np.rint(self._frames[end - count : end] * gain).astype(np.int16))
 
-    def _write(self, at: int, frames: Int16Array) -> None:
-        self._file.seek(at * 4)
-        self._file.write(frames.tobytes())
-        self._file.flush()
+
+def _write(file: IO[bytes], at: int, frames: Int16Array) -> None:
+    file.seek(at * FRAME_BYTES)
+    file.write(frames.tobytes())
+    file.flush()
 
 
 def _from_frame(blocks: Iterator[Int16Array], start: int) -> Iterator[Int16Array]:
