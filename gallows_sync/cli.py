@@ -126,6 +126,10 @@ def _parser() -> argparse.ArgumentParser:
         "--stats", type=Path, metavar="FILE.jsonl", help="append what is measured, one JSON object a line"
     )
 
+    play.add_argument(
+        "--decks", type=_at_least_one, metavar="N", help="hold at most N places of the film ready (memory)"
+    )
+
     command("demo", _demo, "play the film, album and cue map that come with the program", f"{_PROGRAM} demo")
 
     check = command(
@@ -140,6 +144,13 @@ def _parser() -> argparse.ArgumentParser:
 
     command("doctor", _doctor, "say what was found on this system and what to install", f"{_PROGRAM} doctor")
     return parser
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 # -- opening the window
@@ -165,6 +176,7 @@ def _play(options: argparse.Namespace) -> int:
             fullscreen=options.fullscreen,
             stats=options.stats,
             play=True,
+            decks=options.decks,
         )
     )
 

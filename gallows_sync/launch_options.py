@@ -10,7 +10,8 @@ class LaunchOptions:
 
     ``film`` None opens what was open last; ``cue_map`` None finds the map that belongs to film and album;
     ``cue`` is the id of the cue to start from, None the film's beginning; ``stats`` is the file that gets
-    the measurements of ``play --stats``; ``play`` False opens paused.
+    the measurements of ``play --stats``; ``play`` False opens paused; ``decks`` limits how many
+    libVLC players hold the film, None leaves it to this machine's memory.
     """
 
     film: Path | None = None
@@ -20,3 +21,4 @@ class LaunchOptions:
     fullscreen: bool = False
     stats: Path | None = None
     play: bool = False
+    decks: int | None = None

@@ -160,7 +160,7 @@ def cue_map_text() -> str:
         "version: 1",
         "film:",
         f"  title: {FILM_TITLE}",
-        "  director: a script, assets/demo/make_demo.py",
+        "  director: Gallows Sync",
         f"  year: {DATE}",
         f'  duration: "{clock(Fraction(FILM_FRAMES, FRAME_RATE))}"',
         f"  frame_rate: {FRAME_RATE}",

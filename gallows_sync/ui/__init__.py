@@ -1,1 +1,1 @@
-"""The window: the only package that knows Qt. It shows the session and passes commands to it."""
+"""The window: what a person sees and presses. The only package, with ``app``, that imports PySide6."""

@@ -1,0 +1,141 @@
+"""The window's program: puts the session and the window together and runs them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QLoggingCategory, QObject, QSettings, QSocketNotifier, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from gallows_sync import __version__
+from gallows_sync.errors import GallowsSyncError
+from gallows_sync.launch_options import LaunchOptions
+from gallows_sync.playback.libvlc import LibVlcError, find_libvlc
+from gallows_sync.ui import theme
+from gallows_sync.ui.missing_page import MissingPage
+from gallows_sync.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+SWITCH_S = 0.001
+"""How long one thread may keep the interpreter: the sound output asks every few milliseconds."""
+
+
+class _Poster(QObject):
+    """Runs functions on the main thread, from any thread."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the application is gone: nobody is left to be told
+            self._posted.emit(call)
+
+    @staticmethod
+    def _run(call: Callable[[], None]) -> None:
+        call()
+
+
+def run(options: LaunchOptions) -> int:
+    """Open the window on what ``options`` ask for; return the exit status when it is closed."""
+    logging.basicConfig(
+        level=os.environ.get("GALLOWS_SYNC_LOG", "WARNING").upper(), format="%(name)s: %(message)s"
+    )
+    sys.setswitchinterval(SWITCH_S)
+    # Without a desktop portal or an accessibility bus Qt grumbles on standard error; nothing is amiss.
+    QLoggingCategory.setFilterRules("qt.qpa.theme*=false\nqt.accessibility*=false")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("gallows-sync")
+    application.setApplicationDisplayName("Gallows Sync")
+    application.setApplicationVersion(__version__)
+    application.setOrganizationName("gallows-sync")
+    application.setDesktopFileName("gallows-sync")
+    theme.apply(application)
+    with _quitting_on_signals(application):
+        if not _wait_for_libvlc(application):
+            return 1
+        return _run_window(application, options)
+
+
+def _run_window(application: QApplication, options: LaunchOptions) -> int:
+    from gallows_sync.parts import build_session
+
+    poster = _Poster()
+    session = build_session(poster.post, options.stats, options.decks)
+    settings = QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
+    )
+    window = Window(session, settings)
+    if options.fullscreen:
+        window.enter_full_screen()
+    else:
+        window.show()
+    if options.cue_map is not None:
+        session.open_map(options.cue_map)
+    if options.film is not None:
+        session.open_film(options.film)
+    if options.album is not None:
+        session.open_album(options.album)
+    if options.film is None:
+        session.restore()
+    if options.play:
+        session.start(options.cue)
+    try:
+        return application.exec()
+    finally:
+        session.close()
+
+
+def _wait_for_libvlc(application: QApplication) -> bool:
+    """Return whether libVLC can be used, having shown what to install until it can or the user gives up."""
+    found = _libvlc_problem()
+    if found is None:
+        return True
+    print(f"gallows-sync: error: {found[0]} {found[1]}", file=sys.stderr)
+    page = MissingPage(*found, again=_libvlc_problem)
+    page.show()
+    application.exec()
+    return _libvlc_problem() is None
+
+
+def _libvlc_problem() -> tuple[str, str] | None:
+    try:
+        find_libvlc()
+    except LibVlcError as error:
+        return str(error), error.advice
+    except GallowsSyncError as error:
+        return str(error), ""
+    return None
+
+
+@contextlib.contextmanager
+def _quitting_on_signals(application: QApplication) -> Iterator[None]:
+    """Let Ctrl+C and TERM close the program in good order; Qt's event loop alone would not notice them."""
+    waker, woken = socket.socketpair()
+    for end in (waker, woken):
+        end.setblocking(False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: woken.recv(64))
+    before = {
+        number: signal.signal(number, lambda *_: application.quit())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    fd_before = signal.set_wakeup_fd(waker.fileno())
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(fd_before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        waker.close()
+        woken.close()

@@ -1,0 +1,77 @@
+"""Every command of the window: its words, its keys, its place in the menus. The list of keys is read from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again and again."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    repeats: bool = False
+    checkable: bool = False
+    separated: bool = False
+
+
+COMMANDS = (
+    Command("open film", "Open film…", ("Ctrl+O",), "File"),
+    Command("open album", "Open album folder…", ("Ctrl+Shift+O",), "File"),
+    Command("open album file", "Open album file…", (), "File"),
+    Command("open map", "Open cue map…", (), "File"),
+    Command("reload map", "Reload cue map", (), "File"),
+    Command("save", "Save cue map", ("Ctrl+S",), "File", separated=True),
+    Command("quit", "Quit", ("Ctrl+Q",), "File", separated=True),
+    Command("play", "Play / pause", ("Space",), "Playback"),
+    Command("next", "Next cue", ("N",), "Playback", separated=True),
+    Command("previous", "Previous cue", ("P",), "Playback"),
+    Command("loop", "Loop the cue", ("L",), "Playback", checkable=True),
+    Command("back", "5 seconds back", ("Left",), "Playback", repeats=True, separated=True),
+    Command("on", "5 seconds on", ("Right",), "Playback", repeats=True),
+    Command("frame back", "One frame back", (",",), "Playback", repeats=True),
+    Command("frame on", "One frame on", (".",), "Playback", repeats=True),
+    Command("monitor", "Monitor: mix → film → album", ("M",), "Playback", separated=True),
+    Command("mute", "Mute", (), "Playback"),
+    Command("copy time", "Copy the film time", (), "Playback", separated=True),
+    Command("full screen", "Picture only, full screen", ("F", "F11"), "View"),
+    Command("leave", "Leave full screen", ("Escape",), "View"),
+    Command("keys", "Keys", ("?",), "Help"),
+    Command("about", "About Gallows Sync", (), "Help"),
+    *(Command(f"cue {number}", f"Jump to cue {number}", (str(number % 10),)) for number in range(1, 11)),
+)
+
+
+def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """Give ``window`` one action a command, in its menus and by key, and return them by name.
+
+    The actions belong to the window itself, so that the keys work while the menu bar is hidden.
+    """
+    actions = {}
+    menus = {}
+    for command in COMMANDS:
+        action = QAction(command.words, window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(command.repeats)
+        action.setCheckable(command.checkable)
+        action.triggered.connect(lambda _=False, run=handlers[command.name]: run())
+        window.addAction(action)
+        if command.menu:
+            if command.menu not in menus:
+                menus[command.menu] = window.menuBar().addMenu(command.menu)
+            if command.separated:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(action)
+        actions[command.name] = action
+    actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+    actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    return actions

@@ -1,0 +1,74 @@
+"""The list of scenes: press one and it plays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from gallows_sync.core.cue_map import CueMap
+from gallows_sync.core.media_files import AlbumMatch
+from gallows_sync.ui.cue_delegate import CueDelegate
+from gallows_sync.ui.cue_model import CueModel, CueRow, cue_rows
+
+
+class CueList(QListView):
+    """Emits ``chosen`` with a cue's id at the press of the mouse, or of Enter."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = CueModel()
+        self._shown: tuple[CueMap, AlbumMatch | None] | None = None
+        self._rows: tuple[CueRow, ...] = ()
+        self._current: str | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(CueDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Scenes")
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, palette.color(palette.ColorRole.Window))
+        self.setPalette(palette)
+
+    def show_cues(self, cue_map: CueMap, match: AlbumMatch | None, current: str | None) -> None:
+        """Show the cues of ``cue_map`` and mark the one with id ``current``."""
+        if self._shown is None or cue_map is not self._shown[0] or match is not self._shown[1]:
+            self._shown = (cue_map, match)
+            self._rows = cue_rows(cue_map, match)
+        self._model.show(self._rows, current)
+        if current != self._current:
+            self._current = current
+            index = self._model.position(current)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.chosen.emit(self._model.row(index).cue_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The first press of a double click has jumped already; a second jump would only stutter."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid() and not event.isAutoRepeat():
+                self.chosen.emit(self._model.row(self.currentIndex()).cue_id)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # scenes wrap at the width, so heights depend on it

@@ -1,0 +1,155 @@
+"""The cues as rows of a Qt list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from gallows_sync.core.cue_map import Certainty, Cue, CueMap
+from gallows_sync.core.media_files import AlbumMatch, MatchState
+from gallows_sync.ui.timecode import clock
+
+_Index = QModelIndex | QPersistentModelIndex
+_KEYS = "1234567890"
+
+
+class Sound(Enum):
+    """Whether a cue's music is there; ``UNKNOWN`` while no album is open."""
+
+    UNKNOWN = "unknown"
+    FOUND = "found"
+    UNSURE = "unsure"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """What one row shows; ``key`` is the digit that jumps to the cue, empty past the tenth."""
+
+    cue_id: str
+    key: str
+    scene: str
+    track: str
+    certainty: Certainty
+    span: str
+    sound: Sound
+    reason: str
+    current: bool = False
+
+    @property
+    def state(self) -> str:
+        """How sure the cue's place is, in words."""
+        if self.certainty is Certainty.UNPLACED:
+            return "Not placed in your copy"
+        return f"{self.certainty.value.capitalize()}   {self.span}"
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the cue's music, in a few words; empty when nothing is."""
+        return {Sound.MISSING: "No file for this track", Sound.UNSURE: "File uncertain"}.get(self.sound, "")
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        parts = [self.scene, self.track, self.state, self.trouble]
+        if self.current:
+            parts.insert(0, "Current cue")
+        if self.key:
+            parts.append(f"key {self.key}")
+        return ", ".join(part for part in parts if part)
+
+
+def cue_rows(cue_map: CueMap, match: AlbumMatch | None) -> tuple[CueRow, ...]:
+    """Return one row a cue, in list order."""
+    return tuple(
+        _row(cue, _KEYS[index] if index < len(_KEYS) else "", cue_map, match)
+        for index, cue in enumerate(cue_map.cues)
+    )
+
+
+def _row(cue: Cue, key: str, cue_map: CueMap, match: AlbumMatch | None) -> CueRow:
+    track = cue_map.track(cue.track)
+    title = f"{cue.track}  {track.title}" if track is not None else f"Track {cue.track}"
+    span = ""
+    if cue.film is not None:
+        span = f"{clock(float(cue.film.film_in))} – {clock(float(cue.film.film_out))}"
+    sound, reason = _sound(cue, match)
+    return CueRow(
+        cue.id,
+        key,
+        cue.scene or (track.title if track else cue.id),
+        title,
+        cue.certainty,
+        span,
+        sound,
+        reason,
+    )
+
+
+def _sound(cue: Cue, match: AlbumMatch | None) -> tuple[Sound, str]:
+    if match is None:
+        return Sound.UNKNOWN, ""
+    found = next((track for track in match.tracks if track.track == cue.track), None)
+    reason = found.reason if found is not None else ""
+    if match.recording_for(cue) is None:
+        return Sound.MISSING, reason
+    if found is not None and found.state is MatchState.AMBIGUOUS:
+        return Sound.UNSURE, reason
+    return Sound.FOUND, ""
+
+
+class CueModel(QAbstractListModel):
+    """Rows of ``CueRow`` (``ROW``); the current one is marked, the others untouched when it changes."""
+
+    ROW = int(Qt.ItemDataRole.UserRole)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[CueRow, ...] = ()
+        self._current: str | None = None
+
+    def show(self, rows: tuple[CueRow, ...], current: str | None) -> None:
+        """Take over what is to be shown; views hear only of what differs."""
+        if rows != self._rows:
+            self.beginResetModel()
+            self._rows, self._current = rows, current
+            self.endResetModel()
+        elif current != self._current:
+            changed = (self._current, current)
+            self._current = current
+            for position, row in enumerate(rows):
+                if row.cue_id in changed:
+                    self.dataChanged.emit(self.index(position), self.index(position))
+
+    def position(self, cue_id: str | None) -> QModelIndex:
+        """Return the index of a cue, invalid where it is not listed."""
+        for position, row in enumerate(self._rows):
+            if row.cue_id == cue_id:
+                return self.index(position)
+        return QModelIndex()
+
+    def row(self, index: _Index) -> CueRow:
+        """Return what the row at a valid ``index`` shows."""
+        row = self._rows[index.row()]
+        if row.cue_id != self._current:
+            return row
+        return replace(row, current=True)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        row = self.row(index)
+        if role == self.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.scene
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.reason or None
+        return None

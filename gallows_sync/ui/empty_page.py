@@ -1,0 +1,90 @@
+"""The first thing a person sees: a place for the film and a place for the album."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.drop_target import DropTarget
+from gallows_sync.ui.dropped import Role
+from gallows_sync.ui.session_port import SessionPort
+
+
+class EmptyPage(QWidget):
+    """Stands in the picture's place until film and album are there, or ``film_alone`` was pressed."""
+
+    film_alone = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, theme.color(theme.INK))
+        self.setPalette(palette)
+        title = QLabel("Drop a film and its album here")
+        title.setFont(theme.font(theme.TITLE))
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        title.setWordWrap(True)
+        below = QLabel(
+            "Then pick a scene and hear its cue with the picture. Your files are only read, never changed."
+        )
+        below.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        below.setWordWrap(True)
+        below.setStyleSheet(f"color: {theme.QUIET};")
+        self.film = DropTarget("film", "Film", "A video file: MKV, MP4, AVI, MOV, TS…", "Open film…")
+        self.film.button.clicked.connect(actions["open film"].trigger)
+        self.album = DropTarget(
+            "album",
+            "Album",
+            "A folder of tracks, or one file with a CUE sheet or chapters",
+            "Open album folder…",
+        )
+        self.album.button.clicked.connect(actions["open album"].trigger)
+        self.map_hint = QLabel()
+        self.map_hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.map_hint.setWordWrap(True)
+        self.map_hint.setFont(theme.font(theme.SMALL))
+        self.map_hint.setStyleSheet(f"color: {theme.QUIET};")
+        self.alone = QPushButton("Watch the film without the album")
+        self.alone.setProperty("quiet", "true")
+        self.alone.setAutoDefault(True)
+        self.alone.clicked.connect(self.film_alone)
+
+        targets = QHBoxLayout()
+        targets.setSpacing(3 * theme.GRID)
+        targets.addStretch(1)
+        targets.addWidget(self.film, 4)
+        targets.addWidget(self.album, 4)
+        targets.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * theme.GRID, 2 * theme.GRID, 4 * theme.GRID, 2 * theme.GRID)
+        column.setSpacing(theme.GRID)
+        column.addStretch(2)
+        column.addWidget(title)
+        column.addWidget(below)
+        column.addSpacing(2 * theme.GRID)
+        column.addLayout(targets)
+        column.addSpacing(theme.GRID)
+        column.addWidget(self.map_hint)
+        column.addWidget(self.alone, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def refresh(self, session: SessionPort) -> None:
+        """Show what is there already."""
+        self.film.show_name(session.film.path.name if session.film is not None else None)
+        self.album.show_name(session.album_path.name if session.album_path is not None else None)
+        self.alone.setVisible(session.film is not None)
+        if session.map_path is not None:
+            words = f"Cue map: {session.map_path.name}. Drop another .yaml file to change it."
+        else:
+            words = "A cue map (.yaml) can be dropped too."
+        self.map_hint.setText(words)
+
+    def set_wanted(self, roles: frozenset[Role]) -> None:
+        """Light up the places that what is held over the window would land on."""
+        self.film.set_wanted(Role.FILM in roles)
+        self.album.set_wanted(Role.ALBUM in roles)

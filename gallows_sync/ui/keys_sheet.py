@@ -1,0 +1,104 @@
+"""The list of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.commands import COMMANDS
+from gallows_sync.ui.overlay import Overlay
+
+_SIGNS = {"Left": "←", "Right": "→", "Escape": "Esc"}
+
+
+class _Keys(QWidget):
+    """Key caps in a row; keys pressed together stand joined by a plus."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(" or ".join(keys))
+
+    def _caps(self) -> list[tuple[str, float]]:
+        """Return each cap's words with its width, and between alternatives an empty gap."""
+        metrics = QFontMetricsF(theme.font(theme.SMALL))
+        caps: list[tuple[str, float]] = []
+        for key in self._keys:
+            parts = [key] if key in ("+", "1 … 9, 0") else key.split("+")
+            for part in parts:
+                words = _SIGNS.get(part, part)
+                caps.append((words, max(24.0, metrics.horizontalAdvance(words) + 14)))
+            caps.append(("", 4))
+        return caps[:-1]
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(round(sum(width + 4 for _, width in self._caps())), 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SMALL))
+        left = 0.5
+        for words, width in self._caps():
+            if words:
+                cap = QRectF(left, 1.5, width, 22)
+                painter.setPen(QPen(theme.color(theme.EDGE), 1))
+                painter.setBrush(theme.color(theme.RAISED))
+                painter.drawRoundedRect(cap, 4, 4)
+                painter.setPen(theme.color(theme.TEXT))
+                painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), words)
+            left += width + 4
+
+
+def key_rows() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return what the list says: by group, keys and what they do, read from the commands themselves."""
+    groups: dict[str, list[tuple[tuple[str, ...], str]]] = {
+        "Scenes": [
+            (("1 … 9, 0",), "Jump to cue 1 … 10, and play"),
+            (("Enter",), "Jump to the scene marked in the list"),
+        ]
+    }
+    for command in COMMANDS:
+        if not command.keys or not command.menu:
+            continue
+        group = {"Help": "View"}.get(command.menu, command.menu)
+        keys = (*command.keys, "double click") if command.name == "full screen" else command.keys
+        groups.setdefault(group, []).append((keys, command.words.rstrip("…")))
+    return groups
+
+
+def keys_overlay(parent: QWidget) -> Overlay:
+    """Return the list of keys, ready to ``open`` over ``parent``."""
+    body = QWidget()
+    columns = QGridLayout(body)
+    columns.setContentsMargins(0, 0, theme.GRID, 0)
+    columns.setHorizontalSpacing(5 * theme.GRID)
+    groups = key_rows()
+    for place, names in enumerate((("Scenes", "Playback"), ("View", "File"))):
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID)
+        for name in names:
+            column.addWidget(_group(name, groups[name]))
+        column.addStretch(1)
+        columns.addLayout(column, 0, place)
+    return Overlay(parent, "Keys", body)
+
+
+def _group(name: str, rows: list[tuple[tuple[str, ...], str]]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, theme.GRID)
+    grid.setHorizontalSpacing(2 * theme.GRID)
+    grid.setVerticalSpacing(4)
+    heading = QLabel(name)
+    heading.setFont(theme.font(theme.SMALL, bold=True))
+    heading.setStyleSheet(f"color: {theme.ACCENT};")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for position, (keys, words) in enumerate(rows, 1):
+        grid.addWidget(_Keys(keys), position, 0)
+        grid.addWidget(QLabel(words), position, 1)
+    grid.setColumnStretch(1, 1)
+    return group

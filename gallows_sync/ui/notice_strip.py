@@ -1,0 +1,138 @@
+"""A quiet strip that says what does not work and what to do about it, or what the program is busy with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.icons import BOX, icon
+from gallows_sync.ui.session_port import SessionPort
+
+if TYPE_CHECKING:
+    from gallows_sync.session import Notice
+
+_PULSE_MS = 200
+
+
+class _Sign(QWidget):
+    """The icon before the words, or three dots that take turns while something is under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(24, 24)
+        self._icon: str | None = None
+        self._turn = 0
+        self._pulse = QTimer(self, interval=_PULSE_MS)
+        self._pulse.timeout.connect(self._next_turn)
+
+    def show_icon(self, name: str | None) -> None:
+        """Show icon ``name``; None stands for being busy."""
+        self._icon = name
+        if name is None:
+            self._pulse.start()
+        else:
+            self._pulse.stop()
+        self.update()
+
+    def rest(self) -> None:
+        self._pulse.stop()
+
+    def _next_turn(self) -> None:
+        self._turn = (self._turn + 1) % 4
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._icon is not None:
+            painter.scale(self.width() / BOX, self.height() / BOX)
+            painter.fillPath(icon(self._icon), theme.color(theme.ACCENT))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        for dot in range(3):
+            painter.setBrush(theme.color(theme.ACCENT if dot == self._turn else theme.EDGE))
+            painter.drawEllipse(QRectF(2 + dot * 8, 10, 4, 4))
+
+
+class NoticeStrip(QWidget):
+    """Hidden while there is nothing to say; shows one notice at a time, problems before the rest.
+
+    Emits ``dismissed`` with the notice that a person has read.
+    """
+
+    dismissed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._notice: Notice | None = None
+        self._sign = _Sign()
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.advice = QLabel()
+        self.advice.setWordWrap(True)
+        self.advice.setTextFormat(Qt.TextFormat.PlainText)
+        self.advice.setStyleSheet(f"color: {theme.QUIET};")
+        self.advice.setFont(theme.font(theme.SMALL))
+        self.advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more = QLabel()
+        self.more.setStyleSheet(f"color: {theme.QUIET};")
+        self.more.setFont(theme.font(theme.SMALL))
+        self.close_button = IconButton("close", "Dismiss", side=32)
+        self.close_button.clicked.connect(self._dismiss)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.text)
+        words.addWidget(self.advice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        row.setSpacing(theme.GRID + 4)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self.more)
+        row.addWidget(self.close_button)
+        self.hide()
+
+    def refresh(self, session: SessionPort) -> None:
+        """Show what there is to say now."""
+        if session.busy is not None:
+            self._notice = None
+            self._sign.show_icon(None)
+            self._say(session.busy, "", "")
+        elif session.notices:
+            notices = sorted(session.notices, key=lambda notice: notice.kind != "problem")
+            self._notice = notices[0]
+            self._sign.show_icon("problem" if self._notice.kind == "problem" else "info")
+            count = len(notices)
+            self._say(self._notice.text, self._notice.advice or "", f"1 of {count}" if count > 1 else "")
+        else:
+            self._notice = None
+            self._sign.rest()
+            self.hide()
+            return
+        self.close_button.setVisible(self._notice is not None)
+        self.show()
+
+    def _say(self, text: str, advice: str, more: str) -> None:
+        for label, words in ((self.text, text), (self.advice, advice), (self.more, more)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.setAccessibleName(f"{text} {advice}".strip())
+
+    def _dismiss(self) -> None:
+        if self._notice is not None:
+            self.dismissed.emit(self._notice)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(theme.RAISED))
+        painter.fillRect(0, 0, 3, self.height(), theme.color(theme.ACCENT))

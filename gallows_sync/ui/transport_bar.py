@@ -1,0 +1,110 @@
+"""The strip of controls: play, cues, loop, time, monitor, sync, volume, full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.monitor_switch import MonitorSwitch
+from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.ui.timecode import clock
+from gallows_sync.ui.volume_control import VolumeControl
+
+
+class TransportBar(QWidget):
+    """Buttons give the window's commands; ``refresh`` reads the session, ``show_position`` moves the clock."""
+
+    def __init__(
+        self, session: SessionPort, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self.previous = self._button("previous", "previous", "Previous cue", "P")
+        self.play = self._button("play", "play", "Play", "Space", side=48)
+        self.next = self._button("next", "next", "Next cue", "N")
+        self.loop = self._button("loop", "loop", "Loop the cue", "L")
+        self.loop.setCheckable(True)
+        self.full_screen = self._button("full screen", "full screen", "Picture only, full screen", "F")
+        self.time = _figure("0:00:00", theme.font(theme.LARGE), theme.TEXT)
+        self.time.setAccessibleName("Film time")
+        self.duration = _figure("/ 0:00:00", theme.font(), theme.QUIET)
+        self.duration.setAccessibleName("Film duration")
+        self.sync = _figure("sync +00.00 ms", theme.font(theme.SMALL), theme.QUIET)
+        self.sync.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.sync.setToolTip("How far the album sounds from its place under the film's sound, measured")
+        self.monitor = MonitorSwitch()
+        self.monitor.chosen.connect(session.set_monitor)
+        self.volume = VolumeControl()
+        self.volume.changed.connect(session.set_volume)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID, 0, theme.GRID, theme.GRID)
+        row.setSpacing(theme.GRID // 2)
+        for button in (self.previous, self.play, self.next, self.loop):
+            row.addWidget(button)
+        row.addSpacing(2 * theme.GRID)
+        row.addWidget(self.time)
+        row.addWidget(self.duration)
+        row.addStretch(1)
+        row.addWidget(self.sync)
+        row.addSpacing(2 * theme.GRID)
+        row.addWidget(self.monitor)
+        row.addSpacing(theme.GRID)
+        row.addWidget(self.volume)
+        row.addSpacing(theme.GRID)
+        row.addWidget(self.full_screen)
+
+    def _button(self, command: str, icon: str, label: str, key: str, side: int = 36) -> IconButton:
+        button = IconButton(icon, label, side)
+        button.set_label(label, key)
+        button.clicked.connect(self._actions[command].trigger)
+        return button
+
+    def refresh(self) -> None:
+        """Show what the session says now."""
+        session = self._session
+        ready = session.film is not None
+        for button in (self.previous, self.play, self.next, self.loop, self.full_screen):
+            button.setEnabled(ready)
+        self.play.set_icon("pause" if session.playing else "play")
+        self.play.set_label("Pause" if session.playing else "Play", "Space")
+        self.loop.setChecked(session.looping)
+        self.monitor.show_monitor(session.monitor)
+        self.volume.show_volume(session.volume)
+        duration = f"/ {clock(float(session.film.duration))}" if session.film is not None else ""
+        if duration != self.duration.text():
+            self.duration.setText(duration)
+        self.show_position()
+
+    def show_position(self) -> None:
+        """Move the clock and the sync figure on; nothing is repainted that reads the same."""
+        session = self._session
+        time = clock(session.position()) if session.film is not None else ""
+        if time != self.time.text():
+            self.time.setText(time)
+        sync = sync_words(session.sync_error_ms) if session.film is not None else ""
+        if sync != self.sync.text():
+            self.sync.setText(sync)
+
+
+def sync_words(error_ms: float | None) -> str:
+    """Return the measured sync as the strip shows it; an exact hit has no sign."""
+    if error_ms is None:
+        return "sync – ms"
+    text = f"{error_ms:+.2f}"
+    return f"sync {'0.00' if float(text) == 0 else text.replace('-', '−')} ms"
+
+
+def _figure(widest: str, face: QFont, shade: str) -> QLabel:
+    """Return a label that keeps the width of ``widest``, so that nothing beside it moves."""
+    label = QLabel()
+    label.setFont(face)
+    label.setStyleSheet(f"color: {shade};")
+    label.setFixedWidth(QFontMetrics(label.font()).horizontalAdvance(widest) + 4)
+    return label

@@ -1,0 +1,363 @@
+"""The main window: puts the parts together, hands commands to the session, shows what it says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from gallows_sync.ui import open_dialogs
+from gallows_sync.ui.commands import add_actions
+from gallows_sync.ui.cue_panel import CuePanel
+from gallows_sync.ui.drop_veil import DropVeil
+from gallows_sync.ui.dropped import Dropped, Role, sorted_out
+from gallows_sync.ui.empty_page import EmptyPage
+from gallows_sync.ui.notice_strip import NoticeStrip
+from gallows_sync.ui.overlay import Overlay
+from gallows_sync.ui.picture_view import PictureView
+from gallows_sync.ui.seek_bar import SeekBar
+from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.ui.timecode import precise_clock
+from gallows_sync.ui.transport_bar import TransportBar
+
+_LOG = logging.getLogger(__name__)
+
+SMALLEST = (900, 560)
+_TICK_MS = 100  # the clock and the playhead move at most this often
+_CURSOR_MS = 2000
+_SKIP_S = 5.0
+
+
+class Window(QMainWindow):
+    """The window of one session; ``settings`` keeps its place and size from one start to the next."""
+
+    def __init__(self, session: SessionPort, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._settings = settings
+        self._film_alone = False
+        self._selected: str | None = None
+        self._overlays: dict[str, Overlay] = {}
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.actions_by_name = add_actions(self, self._handlers())
+
+        self.picture = PictureView()
+        self.picture.double_clicked.connect(self.toggle_full_screen)
+        self.empty = EmptyPage(self.actions_by_name)
+        self.empty.film_alone.connect(self._show_film_alone)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.empty)
+        self.stage.addWidget(self.picture)
+        self.panel = CuePanel(session, self.actions_by_name)
+        self.panel.cues.chosen.connect(self._name_again)
+        self.notices = NoticeStrip()
+        self.notices.dismissed.connect(session.dismiss)
+        self.seek_bar = SeekBar()
+        self.seek_bar.sought.connect(session.seek)
+        self.transport = TransportBar(session, self.actions_by_name)
+        self.veil = DropVeil(self)
+        self._assemble()
+
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show_position)
+        self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
+        self._cursor.timeout.connect(self._hide_cursor)
+        self.picture.installEventFilter(self)
+        self._restore_place()
+
+        self.picture.size_wanted.connect(session.set_picture_size)
+        session.set_picture_sink(self.picture.show_picture)
+        session.subscribe(self.refresh)
+        self.refresh()
+
+    def _assemble(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.panel)
+        self._splitter.addWidget(self.stage)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([320, 960])
+        self._bottom = QFrame()
+        bottom = QVBoxLayout(self._bottom)
+        bottom.setContentsMargins(0, 0, 0, 0)
+        bottom.setSpacing(0)
+        bottom.addWidget(self.notices)
+        bottom.addWidget(self.seek_bar)
+        bottom.addWidget(self.transport)
+        center = QWidget()
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self._bottom)
+        self.setCentralWidget(center)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        session = self._session
+        jumps = {f"cue {number}": self._jump_to(number) for number in range(1, 11)}
+        return {
+            "open film": self._open_film,
+            "open album": self._open_album,
+            "open album file": self._open_album_file,
+            "open map": self._open_map,
+            "reload map": self._reload_map,
+            "save": session.save,
+            "quit": lambda: (self.close(), None)[1],
+            "play": session.toggle_play,
+            "next": session.next_cue,
+            "previous": session.previous_cue,
+            "loop": session.toggle_loop,
+            "back": lambda: session.skip(-_SKIP_S),
+            "on": lambda: session.skip(_SKIP_S),
+            "frame back": lambda: session.step(-1),
+            "frame on": lambda: session.step(1),
+            "monitor": session.cycle_monitor,
+            "mute": lambda: self.transport.volume.mute.click(),
+            "copy time": self._copy_time,
+            "full screen": self.toggle_full_screen,
+            "leave": self._leave,
+            "keys": self.show_keys,
+            "about": self.show_about,
+            **jumps,
+        }
+
+    def _jump_to(self, number: int) -> Callable[[], None]:
+        def command() -> None:
+            self._session.jump_number(number)
+            cues = self._session.cue_map.cues
+            if number <= len(cues):
+                self._name_again(cues[number - 1].id)
+
+        return command
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Read the session and show it; parts that show the same already stay as they are."""
+        session = self._session
+        film, title = session.film, session.cue_map.film.title
+        self.setWindowTitle(f"{title} — Gallows Sync" if film is not None and title else "Gallows Sync")
+        ready = film is not None and (session.album_path is not None or self._film_alone)
+        self.stage.setCurrentWidget(self.picture if ready else self.empty)
+        if not ready:
+            self.empty.refresh(session)
+        self.panel.refresh()
+        self.notices.refresh(session)
+        self.seek_bar.show_film(
+            session.cue_map, float(film.duration) if film is not None else 0.0, session.selected
+        )
+        self.transport.refresh()
+        self.actions_by_name["loop"].setChecked(session.looping)
+        self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
+        self._show_position()
+        self._keep_ticking()
+        if session.selected != self._selected:
+            self._name_the_scene()
+
+    def _show_position(self) -> None:
+        self.seek_bar.show_position(self._session.position())
+        self.transport.show_position()
+
+    def _keep_ticking(self) -> None:
+        """Run the clock only while it moves and can be seen."""
+        wanted = self._session.playing and self._bottom.isVisible() and not self.isMinimized()
+        if wanted and not self._tick.isActive():
+            self._tick.start()
+        elif not wanted:
+            self._tick.stop()
+
+    def _name_again(self, cue_id: str) -> None:
+        """Name the scene after a jump to ``cue_id``, even where it was the current one before."""
+        if self._session.selected == cue_id:
+            self._name_the_scene()
+
+    def _name_the_scene(self) -> None:
+        """Name the current scene and its track over the picture."""
+        session = self._session
+        self._selected = session.selected
+        cue = session.cue_map.cue(session.selected) if session.selected is not None else None
+        if cue is None or not cue.placed or session.film is None:
+            return
+        track = session.cue_map.track(cue.track)
+        music = f"{cue.track}  {track.title}" if track is not None else f"Track {cue.track}"
+        self.picture.show_caption(cue.scene or music, music if cue.scene else "")
+
+    def _show_film_alone(self) -> None:
+        self._film_alone = True
+        self.refresh()
+
+    # Opening
+
+    def _open_film(self) -> None:
+        self._open(Role.FILM, open_dialogs.ask_film(self))
+
+    def _open_album(self) -> None:
+        self._open(Role.ALBUM, open_dialogs.ask_album_folder(self))
+
+    def _open_album_file(self) -> None:
+        self._open(Role.ALBUM, open_dialogs.ask_album_file(self))
+
+    def _open_map(self) -> None:
+        self._open(Role.MAP, open_dialogs.ask_map(self))
+
+    def _reload_map(self) -> None:
+        self._open(Role.MAP, self._session.map_path)
+
+    def _open(self, role: Role, path: Path | None) -> None:
+        if path is None:
+            return
+        session = self._session
+        opened = {Role.FILM: session.open_film, Role.ALBUM: session.open_album, Role.MAP: session.open_map}
+        opened[role](path)
+
+    def _copy_time(self) -> None:
+        QGuiApplication.clipboard().setText(precise_clock(self._session.position()))
+
+    # Sheets
+
+    def show_keys(self) -> None:
+        """Bring up the list of keys, or put it away."""
+        from gallows_sync.ui.keys_sheet import keys_overlay
+
+        self._toggle_overlay("keys", keys_overlay)
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from gallows_sync.ui.about_sheet import about_overlay
+
+        self._toggle_overlay("about", about_overlay)
+
+    def _toggle_overlay(self, name: str, make: Callable[[QWidget], Overlay]) -> None:
+        up = self._overlay_up()
+        if up is not None:
+            up.hide()
+        if name not in self._overlays:
+            self._overlays[name] = make(self)
+        if self._overlays[name] is not up:
+            self._overlays[name].open()
+
+    def _overlay_up(self) -> Overlay | None:
+        return next((overlay for overlay in self._overlays.values() if overlay.isVisible()), None)
+
+    # Full screen
+
+    def toggle_full_screen(self) -> None:
+        """Show the picture and nothing else on the whole screen, or come back from there."""
+        if self.isFullScreen():
+            self._leave_full_screen()
+        elif self._session.film is not None:
+            self.enter_full_screen()
+
+    def enter_full_screen(self) -> None:
+        self._set_bare(True)
+        self.showFullScreen()
+        self._cursor.start()
+
+    def _leave_full_screen(self) -> None:
+        self._cursor.stop()
+        self.picture.unsetCursor()
+        self._set_bare(False)
+        self.showNormal()
+        self._show_position()
+        self._keep_ticking()
+
+    def _set_bare(self, bare: bool) -> None:
+        for part in (self.menuBar(), self.panel, self._bottom):
+            part.setVisible(not bare)
+        self.setMinimumSize(0, 0) if bare else self.setMinimumSize(*SMALLEST)
+        self._keep_ticking()
+
+    def _leave(self) -> None:
+        up = self._overlay_up()
+        if up is not None:
+            up.hide()
+        elif self.isFullScreen():
+            self._leave_full_screen()
+
+    def _hide_cursor(self) -> None:
+        if self.isFullScreen():
+            self.picture.setCursor(Qt.CursorShape.BlankCursor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self.picture and event.type() == QEvent.Type.MouseMove and self.isFullScreen():
+            self.picture.unsetCursor()
+            self._cursor.start()
+        return False
+
+    # Files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        things = _dropped(event)
+        if not things:
+            return
+        event.acceptProposedAction()
+        if self.stage.currentWidget() is self.empty:
+            self.empty.set_wanted(frozenset(thing.role for thing in things))
+        else:
+            self.veil.show_for(things)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self._end_drag()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self._end_drag()
+        event.acceptProposedAction()
+        for thing in _dropped(event):
+            self._open(thing.role, thing.path)
+
+    def _end_drag(self) -> None:
+        self.veil.hide()
+        self.empty.set_wanted(frozenset())
+
+    # Place and end
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._keep_ticking()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self.veil.isVisible():
+            self.veil.setGeometry(self.rect())
+
+    def _restore_place(self) -> None:
+        geometry = self._settings.value("geometry") if self._settings is not None else None
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            room = self.screen().availableGeometry()
+            width, height = min(1280, room.width()), min(720, room.height())
+            self.setGeometry(
+                room.x() + (room.width() - width) // 2,
+                room.y() + (room.height() - height) // 2,
+                width,
+                height,
+            )
+        if self._settings is not None and isinstance(split := self._settings.value("split"), QByteArray):
+            self._splitter.restoreState(split)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self._settings is not None and not self.isFullScreen():
+            self._settings.setValue("geometry", self.saveGeometry())
+            self._settings.setValue("split", self._splitter.saveState())
+        self._tick.stop()
+        self._session.close()
+        event.accept()
+
+
+def _dropped(event: QDropEvent) -> tuple[Dropped, ...]:
+    urls: list[QUrl] = event.mimeData().urls()
+    return sorted_out([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
