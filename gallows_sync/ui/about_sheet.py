@@ -9,8 +9,8 @@ from gallows_sync.ui import theme
 from gallows_sync.ui.overlay import Overlay
 
 _WORDS = (
-    "A player for a film and its album: pick a scene, and hear the music that belongs to it, in sync with the "
-    "picture. The film and the album are yours; they are only read."
+    "A player for a film and its album: pick a scene, and hear the music that belongs to it, in sync with "
+    "the picture. The film and the album are yours; they are only read."
 )
 _PARTS = (
     "Plays with libVLC. Reads sound with FFmpeg's libraries, resamples with soxr, drawn with Qt. MIT licence."

@@ -1,4 +1,4 @@
-"""Every command of the window: its words, its keys, its place in the menus. The list of keys is read from here."""
+"""Every command of the window: words, keys, place in the menus. The list of keys is read from here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again and again."""
+    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again."""
 
     name: str
     words: str

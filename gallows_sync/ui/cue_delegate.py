@@ -106,7 +106,7 @@ class CueDelegate(QStyledItemDelegate):
         )
 
     def _scene_lines(self, scene: str, room: float) -> list[str]:
-        """Break ``scene`` at words into the lines shown; what does not fit stays in the last, to be elided."""
+        """Break ``scene`` at words into the lines shown; what does not fit stays in the last one."""
         layout = QTextLayout(scene, self._scene)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -125,7 +125,7 @@ class CueDelegate(QStyledItemDelegate):
 
 
 def paint_mark(painter: QPainter, certainty: Certainty, center: QPointF, shade: QColor) -> None:
-    """Draw the small mark of ``certainty``: ring, half disc, disc, disc with a tick; told apart without colour."""
+    """Draw the small mark of ``certainty``; its shapes are told apart without colour."""
     painter.save()
     painter.setPen(QPen(shade, 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)

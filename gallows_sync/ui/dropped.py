@@ -25,8 +25,38 @@ class Dropped:
 
 
 SOUND_SUFFIXES = frozenset(
-    ".flac .wav .wave .w64 .aif .aiff .aifc .mp3 .mp2 .m4a .m4b .aac .ogg .oga .opus .wma .ape .wv .tta .tak "
-    ".mka .mpc .dsf .dff .ac3 .eac3 .dts .caf .au .cue".split()
+    [
+        ".flac",
+        ".wav",
+        ".wave",
+        ".w64",
+        ".aif",
+        ".aiff",
+        ".aifc",
+        ".mp3",
+        ".mp2",
+        ".m4a",
+        ".m4b",
+        ".aac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".wma",
+        ".ape",
+        ".wv",
+        ".tta",
+        ".tak",
+        ".mka",
+        ".mpc",
+        ".dsf",
+        ".dff",
+        ".ac3",
+        ".eac3",
+        ".dts",
+        ".caf",
+        ".au",
+        ".cue",
+    ]
 )
 MAP_SUFFIXES = frozenset({".yaml", ".yml"})
 

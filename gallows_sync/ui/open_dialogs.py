@@ -14,7 +14,7 @@ def _patterns(suffixes: frozenset[str]) -> str:
 
 
 def ask_film(parent: QWidget) -> Path | None:
-    """Return the film file chosen; None if the dialog was left. Any container may be one, so all are listed."""
+    """Return the film file chosen, None if the dialog was left. All files are listed: any may be one."""
     return _path(QFileDialog.getOpenFileName(parent, "Open film", "", "All files (*)")[0])
 
 

@@ -21,8 +21,8 @@ _FADE_MS = 40
 class PictureView(QWidget):
     """Black, with the newest picture centred in it at its own aspect.
 
-    ``show_picture`` may be called on any thread. Pictures that match the view are drawn pixel by pixel; one of
-    another size (just after a resize) is stretched to fit until the next comes.
+    ``show_picture`` may be called on any thread. Pictures that match the view are drawn pixel by pixel; one
+    of another size (just after a resize) is stretched to fit until the next comes.
     """
 
     size_wanted = Signal(int, int)

@@ -286,7 +286,7 @@ class SeekBar(QAbstractSlider):
 
 
 def _blocks(cue_map: CueMap) -> tuple[tuple[_Block, ...], int]:
-    """Return the placed cues in film order, those that overlap in rows of their own, and the number of rows."""
+    """Return the placed cues in film order, overlapping ones in rows of their own, and how many rows."""
     ends: list[float] = []
     blocks = []
     numbered = [(str(number), cue) for number, cue in enumerate(cue_map.cues, 1) if cue.film is not None]

@@ -91,7 +91,9 @@ QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {INK}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: {EDGE}; border-color: {LINE}; }}
-QPushButton[segment="true"] {{ border-radius: 0; padding: 4px 10px; color: {QUIET}; background: transparent; }}
+QPushButton[segment="true"] {{
+    border-radius: 0; padding: 4px 10px; color: {QUIET}; background: transparent;
+}}
 QPushButton[segment="true"]:hover {{ color: {TEXT}; background: {RAISED}; }}
 QPushButton[segment="true"]:checked {{ background: {TEXT}; color: {INK}; border-color: {TEXT}; }}
 QPushButton[segment="true"]:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}

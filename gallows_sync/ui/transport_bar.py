@@ -17,7 +17,7 @@ from gallows_sync.ui.volume_control import VolumeControl
 
 
 class TransportBar(QWidget):
-    """Buttons give the window's commands; ``refresh`` reads the session, ``show_position`` moves the clock."""
+    """Buttons for the window's commands; ``refresh`` reads the session, ``show_position`` the clock."""
 
     def __init__(
         self, session: SessionPort, actions: Mapping[str, QAction], parent: QWidget | None = None

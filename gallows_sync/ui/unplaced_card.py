@@ -70,11 +70,11 @@ class UnplacedCard(QWidget):
         self.setVisible(session.film is not None and bool(cues) and not any(cue.placed for cue in cues))
         saved = session.map_path is not None
         self.words.setText(
-            "Until a cue has one it cannot be jumped to. Find its scene in the film, then write the times into "
-            "the cue map by hand, under the cue:"
+            "Until a cue has one it cannot be jumped to. Find its scene in the film, then write the times "
+            "into the cue map by hand, under the cue:"
             if saved
-            else "Until a cue has one it cannot be jumped to. Save the cue map first; then write the film times "
-            "into that file by hand, under the cue:"
+            else "Until a cue has one it cannot be jumped to. Save the cue map first; then write the film "
+            "times into that file by hand, under the cue:"
         )
         self.path.set_text(str(session.map_path) if session.map_path is not None else "")
         self.save.setVisible(not saved)
