@@ -9,6 +9,8 @@ import contextlib
 import itertools
 import logging
 import math
+import os
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +37,9 @@ PREROLL_FRAMES = 4096
 """Music frames fed to the resampler before the cue's first, so that its filter has settled."""
 
 BLOCK_FRAMES = 32768
+
+BACKGROUND_NICE = 10
+"""Niceness of filling: the sound output and the decks come first."""
 
 FRAME_BYTES = 4
 """Two channels of 16 bits."""
@@ -220,6 +225,8 @@ class Programme:
         return next(iter(wanted or unready or jobs), None)
 
     def _loop(self) -> None:
+        if sys.platform == "linux":  # elsewhere a thread cannot be made to stand back
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
         while True:
             with self._wake:
                 while (cue := self._next()) is None and not self._stopping:

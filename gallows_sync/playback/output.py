@@ -13,7 +13,7 @@ from gallows_sync.playback.ports import Clock, FillOutput, FloatArray, Output
 
 log = logging.getLogger(__name__)
 
-LATENCY_S = 0.03
+LATENCY_S = 0.04
 """Asked of the device: room for a busy machine. It costs no sync, for every block comes with its due time."""
 
 SETTLING = 64

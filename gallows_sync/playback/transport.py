@@ -42,7 +42,7 @@ from gallows_sync.playback.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
-HOLD_BEFORE_S = 0.055
+HOLD_BEFORE_S = 0.06
 """A waiting deck stands this long before its place: what the sound device needs to be asked in time."""
 
 RUN_UP_S = 0.35
