@@ -71,14 +71,6 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
 
     poster = _Poster()
     session = build_session(poster.post, options.stats, options.decks)
-    settings = QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
-    )
-    window = Window(session, settings)
-    if options.fullscreen:
-        window.enter_full_screen()
-    else:
-        window.show()
     if options.cue_map is not None:
         session.open_map(options.cue_map)
     if options.film is not None:
@@ -89,6 +81,14 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         session.restore()
     if options.play:
         session.start(options.cue)
+    settings = QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
+    )
+    window = Window(session, settings)
+    if options.fullscreen:
+        window.enter_full_screen()
+    else:
+        window.show()
     try:
         return application.exec()
     finally:

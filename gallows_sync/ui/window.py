@@ -60,6 +60,8 @@ class Window(QMainWindow):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.empty)
         self.stage.addWidget(self.picture)
+        if session.busy is not None:  # something is on its way: black, rather than an invitation to open it
+            self.stage.setCurrentWidget(self.picture)
         self.panel = CuePanel(session, self.actions_by_name)
         self.panel.cues.chosen.connect(self._name_again)
         self.notices = NoticeStrip()
@@ -152,7 +154,8 @@ class Window(QMainWindow):
         film, title = session.film, session.cue_map.film.title
         self.setWindowTitle(f"{title} — Gallows Sync" if film is not None and title else "Gallows Sync")
         ready = film is not None and (session.album_path is not None or self._film_alone)
-        self.stage.setCurrentWidget(self.picture if ready else self.empty)
+        opening = session.busy is not None and self.stage.currentWidget() is self.picture
+        self.stage.setCurrentWidget(self.picture if ready or opening else self.empty)
         if not ready:
             self.empty.refresh(session)
         self.panel.refresh()
