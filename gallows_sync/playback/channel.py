@@ -33,6 +33,10 @@ PATIENCE_S = 0.6
 """After so much unrecognised sound (a sixth of it, if silent) the packet's timestamp is believed instead."""
 
 
+FIRST_PICTURE_GAP = 1.4
+"""Frames from the first picture of a place, shown early, to the second: measured 1.7 at 24 a second."""
+
+
 class ChannelState(Enum):
     SEEKING = "seeking"
     RUNNING = "running"
@@ -99,6 +103,8 @@ class Channel:
         self._awaiting_flush = False
         self._awaiting_place = False
         self._buffered = False
+        self._picture_us: int | None = None
+        """When the last picture of a film without sound was shown, while its place is unknown."""
         self._deck = make_deck(film, rate_hz, self)
 
     # ------------------------------------------------------------------ commands
@@ -112,6 +118,7 @@ class Channel:
         if not self.sound.mute:
             self._reference = self._request_sound(max(0.0, film_time - REFERENCE_BEFORE_S), REFERENCE_S)
         self._buffered = False
+        self._picture_us = None
         self._awaiting_place = True
         was, self.state = self.state, ChannelState.SEEKING
         if was is ChannelState.ENDED:
@@ -183,15 +190,30 @@ class Channel:
 
     def deck_picture(self, at_us: int, render: Render) -> None:
         if self.sound.mute and self._awaiting_place and self._buffered:
-            # Without sound the first picture says where the deck is: the first frame at or after the target.
-            self._awaiting_place = False
-            self.sound = sound = self._new_sound()
-            sound.place(self.landing_frame_time(), at_us)
-            sound.certain = True
-            self.fresh_us = at_us
-            self._scheduler.post(lambda: self._became_fresh(sound))
-            self._scheduler.post(lambda: self._became_placed(sound))
+            self._place_by_picture(at_us)
+        held_us = self.held_us
+        if held_us is not None:  # it stands, and is shown again and again
+            at_us = min(at_us, held_us)
         self._observer.picture(self, at_us, render)
+
+    def _place_by_picture(self, at_us: int) -> None:
+        """Without sound the pictures say where the deck is.
+
+        The first frame at or after the target is shown at once, some 35 ms before it is due, or now and then
+        not at all: then the second picture comes a frame later, and not more. The second is shown when due.
+        """
+        before_us, self._picture_us = self._picture_us, at_us
+        frame_s = float(1 / self._film.frame_rate) if self._film.frame_rate else 0.0
+        if before_us is None and frame_s:
+            return
+        first_shown = before_us is not None and at_us - before_us > FIRST_PICTURE_GAP * frame_s * 1e6
+        self._awaiting_place = False
+        self.sound = sound = self._new_sound()
+        sound.place(self.landing_frame_time() + (1 if first_shown else 2) * frame_s, at_us)
+        sound.certain = True
+        self.fresh_us = at_us
+        self._scheduler.post(lambda: self._became_fresh(sound))
+        self._scheduler.post(lambda: self._became_placed(sound))
 
     def deck_ended(self) -> None:
         self._scheduler.post(self._became_ended)

@@ -3,7 +3,8 @@
 The film lies in memory, and every picture of it carries its number. A deck has libVLC's habits as measured
 with 3.0: a seek is carried out a while after it is asked for and the old place plays on until then; sound
 comes in whole packets, from the first at or after the place, 25 ms before it is due and later up to a second
-ahead; a hold delivers nothing, and what was delivered is due later by its length.
+ahead; the first picture of a place is shown at once, the others when they are due; a hold delivers no sound
+and shows its picture again and again, and what was delivered is due later by its length.
 
 Time passes when the clock says so: step a ``ManualClock`` and call ``advance``, or ``start`` a library on a
 ``SystemClock`` and it happens by itself.
@@ -33,6 +34,9 @@ SEEK_US = 40_000
 
 LEAD_US = 60_000
 """From the flush to the instant at which the first picture or sound of the new place is due."""
+
+REPEAT_US = 60_000
+"""So often a deck that is held shows its picture again."""
 
 AHEAD_US, MOST_AHEAD_US = 25_000, 1_000_000
 """How long before it is due sound is delivered: the first packet, and in steady play."""
@@ -173,6 +177,9 @@ class StandInDeck:
         self._hold_wanted = False
         self._held_us: int | None = None
         self._landing_packet = self._packet = self._picture = 0
+        self._landed = False
+        """Whether the first picture of the place is still to be shown."""
+        self._repeat_us = 0
 
     def start(self, film_time: float) -> None:
         with self._lock:
@@ -209,6 +216,7 @@ class StandInDeck:
             if self._hold_wanted != (self._held_us is not None):
                 self._stop_or_go(now_us)
             if self._held_us is not None:
+                self._repeat_picture(now_us)
                 return
             self._deliver_sound(now_us, self._origin_us)
             self._deliver_pictures(now_us, self._origin_us)
@@ -224,6 +232,7 @@ class StandInDeck:
         self._packet = int(np.ceil(film_time * film.rate_hz / PACKET_FRAMES - 1e-6))
         self._picture = int(np.ceil(film_time * float(film.frame_rate) - 1e-6))
         self._landing_packet = self._packet
+        self._landed = True
         first = float(self._picture / film.frame_rate)
         if film.sound is not None:
             first = min(first, self._packet * PACKET_FRAMES / film.rate_hz)
@@ -258,11 +267,20 @@ class StandInDeck:
 
     def _deliver_pictures(self, now_us: int, origin_us: float) -> None:
         rate, duration = self._film.frame_rate, self._film.duration
-        while (number := self._picture) < duration * rate and now_us >= origin_us + float(
-            number / rate
-        ) * 1e6:
+        while (number := self._picture) < duration * rate:
+            if not self._landed and now_us < origin_us + float(number / rate) * 1e6:
+                return
+            self._landed = False
             self._picture += 1
-            self._listener.deck_picture(now_us, partial(numbered_picture, number))
+            self._show(number, now_us)
+
+    def _repeat_picture(self, now_us: int) -> None:
+        if now_us >= self._repeat_us:
+            self._show(max(0, self._picture - 1), now_us)
+
+    def _show(self, number: int, now_us: int) -> None:
+        self._repeat_us = now_us + REPEAT_US
+        self._listener.deck_picture(now_us, partial(numbered_picture, number))
 
 
 class StandInLibrary:

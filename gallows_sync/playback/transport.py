@@ -239,8 +239,8 @@ class Transport:
         if self.status.playing and channel is not None and self._passage is not None:
             film_time = channel.sound.film_time(self._clock.now_us())
             if film_time is not None:
-                floor = self._position_s if self._passage.begin_us > self._clock.now_us() else 0.0
-                return max(floor, min(film_time, self._duration()))
+                # Sound is there before it is due, and a deck that waited runs a moment before its place.
+                return max(self._position_s, min(film_time, self._duration()))
         return self._position_s
 
     def music_failures(self) -> dict[str, str]:
@@ -463,8 +463,9 @@ class Transport:
         if not self.status.playing:
             return
         channel = self._on_air
-        if self._incoming is not None or channel is None or not channel.placed:
-            self._stand_at(self._position_s)
+        if channel is None or not channel.placed or self._incoming is not None or self._show_from is not None:
+            # Nothing of the place has been seen yet.
+            self._stand_at(self._position_s if self._incoming is not None else self.position())
             return
         self._position_s = self.position()
         self._set(playing=False)
@@ -655,6 +656,8 @@ class Transport:
             self._swap(channel)
         elif channel.waits_for is not None:
             self._hold_before_place(channel)
+        elif channel is self._on_air and not self.status.playing:
+            channel.hold()  # paused while it was on its way
         elif channel is self._on_air:
             self._await_picture(channel)
             self._after_landing()
