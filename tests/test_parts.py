@@ -1,0 +1,180 @@
+"""The concrete parts together: the demo played by the real path, and how many decks a machine holds."""
+
+import json
+import logging
+import queue
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from gallows_sync import parts
+from gallows_sync.core.media_files import FilmFile
+from gallows_sync.parts import appender, build_session, deck_limit
+from gallows_sync.playback.output import MemoryOutput
+from gallows_sync.playback.ports import Clock, Picture
+from gallows_sync.session import Session
+from gallows_sync.shipped import shipped_path
+
+PATIENCE_S = 60.0
+
+FILM = FilmFile(
+    Path("film.mkv"),
+    Fraction(5400),
+    Fraction(0),
+    Fraction(24),
+    1280,
+    720,
+    Fraction(16, 9),
+    Fraction(0),
+    None,
+)
+
+
+class Stage:
+    """A session on real parts whose sound goes to memory, and the main thread's queue."""
+
+    def __init__(self, stats: Path) -> None:
+        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self.pictures: list[Picture] = []
+        self.session: Session = build_session(self.queue.put, stats, decks=2)
+        self.session.set_picture_size(320, 180)
+        self.session.set_picture_sink(self.pictures.append)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Be the main thread until ``until`` holds."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not until():
+            assert time.monotonic() < deadline, "this never came"
+            try:
+                self.queue.get(timeout=0.05)()
+            except queue.Empty:
+                continue
+
+
+@pytest.fixture
+def outputs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[MemoryOutput]:
+    """Have sound go to memory and the program's own memory to a folder of the test."""
+    made: list[MemoryOutput] = []
+
+    def to_memory(clock: Clock, rate_hz: int) -> MemoryOutput:
+        made.append(MemoryOutput(clock, rate_hz))
+        return made[-1]
+
+    monkeypatch.setattr(parts, "open_output", to_memory)
+    monkeypatch.setattr(parts, "state_folder", lambda: tmp_path / "state")
+    return made
+
+
+@pytest.fixture
+def stage(outputs: list[MemoryOutput], tmp_path: Path) -> Iterator[Stage]:
+    stage = Stage(tmp_path / "stats.jsonl")
+    yield stage
+    stage.session.close()
+
+
+def open_demo(session: Session) -> None:
+    session.open_map(shipped_path("cues/demo.yaml"))
+    session.open_film(shipped_path("assets/demo/film.mkv"))
+    session.open_album(shipped_path("assets/demo/album"))
+
+
+def test_the_demo_plays_from_a_cue_in_sync_and_jumps(
+    stage: Stage, outputs: list[MemoryOutput], tmp_path: Path
+) -> None:
+    session = stage.session
+    open_demo(session)
+    session.start("lamps")
+    stage.wait(lambda: session.playing and session.position() > 24.5)
+    assert session.selected == "lamps"
+    stage.wait(lambda: bool(stage.pictures) and stage.pictures[-1].film_time > 24.5)
+    assert stage.pictures[-1].pixels.shape == (180, 320, 4)
+    stage.wait(lambda: any(abs(block).max() > 0.01 for _, block in list(outputs[-1].blocks)[-5:]))
+    stage.wait(lambda: session.sync_error_ms is not None)
+    assert session.sync_error_ms is not None
+    assert abs(session.sync_error_ms) < 0.5
+    session.jump_number(4)
+    stage.wait(lambda: 76.0 <= session.position() < 80.0)
+    stage.wait(lambda: 76.0 <= stage.pictures[-1].film_time < 80.0)
+    assert session.selected == "wipers"
+    assert [
+        notice for notice in session.notices if notice.kind == "problem" and "sound device" not in notice.text
+    ] == []
+    stage.wait(lambda: sum(record["event"] == "jump" for record in recorded(tmp_path)) == 2)
+    jump = [record for record in recorded(tmp_path) if record["event"] == "jump"][-1]
+    assert jump["place_s"] == 76.0
+    assert {"first_picture_ms", "first_sound_ms"} <= jump.keys()
+    assert any(record["event"] == "playhead" for record in recorded(tmp_path))
+
+
+def test_the_next_start_shows_the_picture_that_was_left(stage: Stage, tmp_path: Path) -> None:
+    open_demo(stage.session)
+    stage.wait(lambda: stage.session.busy is None)
+    stage.session.seek(60.0)
+    stage.wait(lambda: bool(stage.pictures) and abs(stage.pictures[-1].film_time - 60.0) < 0.001)
+    stage.session.close()
+    again = Stage(tmp_path / "stats.jsonl")
+    try:
+        again.session.restore()
+        again.wait(lambda: bool(again.pictures) and again.session.busy is None)
+        assert again.session.position() == 60.0
+        assert again.pictures[-1].film_time == pytest.approx(60.0, abs=0.001)
+        assert again.session.map_path == shipped_path("cues/demo.yaml")
+        assert not again.session.playing
+        assert again.session.selected == "telephone"
+    finally:
+        again.session.close()
+
+
+def test_closing_while_the_film_is_being_opened_ends_everything(
+    outputs: list[MemoryOutput], tmp_path: Path
+) -> None:
+    stage = Stage(tmp_path / "stats.jsonl")
+    open_demo(stage.session)
+    stage.session.start(None)
+    stage.session.close()  # the fixture that watches for threads left behind is the rest of this test
+    assert not stage.session.playing
+
+
+def recorded(folder: Path) -> list[dict[str, object]]:
+    lines = (folder / "stats.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_measurements_are_appended_a_line_each(tmp_path: Path) -> None:
+    (tmp_path / "stats.jsonl").write_text('{"event": "earlier"}\n', encoding="ascii")
+    append = appender(tmp_path / "stats.jsonl")
+    append({"event": "jump", "place_s": 1.5})
+    append({"event": "playhead"})
+    assert [record["event"] for record in recorded(tmp_path)] == ["earlier", "jump", "playhead"]
+
+
+def test_a_file_for_measurements_that_cannot_be_written_is_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    append = appender(tmp_path)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            append({"event": "playhead"})
+    assert len(caplog.records) == 1
+    assert "cannot be written" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("size", "memory_gb", "decks"),
+    [
+        ((1280, 720), 24, 12),
+        ((1920, 1080), 24, 6),
+        ((3840, 2160), 24, 2),
+        ((1280, 720), 1, 5),
+        ((7680, 4320), 1, 1),
+    ],
+)
+def test_decks_fit_the_film_and_the_machine(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], memory_gb: int, decks: int
+) -> None:
+    monkeypatch.setattr(parts, "_machine_bytes", lambda: memory_gb * 10**9)
+    assert deck_limit(replace(FILM, width=size[0], height=size[1])) == decks
