@@ -431,7 +431,9 @@ def test_loop_repeats_without_a_gap(rig: Rig) -> None:
             film_time = rig.film_heard(begin_us + at_s * 1e6)
             assert film_time == pytest.approx(6 + at_s % 2, abs=2 * SAMPLE_S + 0.001 * (at_s // 2))
             assert rig.album_heard(begin_us + at_s * 1e6) == pytest.approx(film_time - 5, abs=SAMPLE_S)
-    numbers = [n for n, _ in itertools.groupby(n for at_us, n, _ in rig.pictures if at_us > begin_us)]
+    numbers = [
+        n for n, _ in itertools.groupby(n for at_us, n, _ in rig.pictures if at_us > begin_us - 10_000)
+    ]
     assert numbers[:100] == [144 + index % 48 for index in range(100)]
     assert rig.reports[-1]["dropouts"] == 0
 
