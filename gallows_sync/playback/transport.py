@@ -60,6 +60,9 @@ ROUNDING_S = 0.0006
 EARLY_S = 0.001
 """A picture shown so little before its time is still that picture, not the one before it shown again."""
 
+SEAM_US = 4_000
+"""A picture of the old place that is due so little before the new one begins would only flash."""
+
 WATCH_US = 1_000_000
 
 VERIFY_EVERY = 4
@@ -700,9 +703,8 @@ class Transport:
         film, gate = self._film, self._show_from
         if film is None:
             return
-        if channel is not self._shown:
-            if gate is None or gate[0] is not channel:
-                return
+        passage = self._passage
+        if gate is not None and gate[0] is channel:
             known = channel.fresh_us is not None and channel.sound.film_offset is not None
             if not known or self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
                 # After a seek libVLC shows its first picture at once, before it is due: it may be the one
@@ -710,6 +712,10 @@ class Transport:
                 self._candidate = (at_us, self._rendered(film, render))
                 return
             self._take_air(channel, at_us)
+        elif channel is not self._shown:
+            return
+        elif gate is not None and passage is not None and at_us >= passage.begin_us - SEAM_US:
+            return
         self._count(channel, at_us)
         self._show(Picture(self._rendered(film, render), self._frame_time(channel, at_us)))
 

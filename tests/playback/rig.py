@@ -108,6 +108,7 @@ class Rig:
             show=self._note_picture,
             report=self.reports.append,
         )
+        self.transport.set_view(film.width, film.height)
         self.transport.start()
 
     def close(self) -> None:
