@@ -33,6 +33,40 @@ class Notice:
     about: str = ""
 
 
+class NoticeBoard:
+    """The notices that are shown: those said once, then those found to hold now; without the dismissed ones.
+
+    A dismissed one stays away until it has ceased to hold and is found again.
+    """
+
+    def __init__(self) -> None:
+        self._said: tuple[Notice, ...] = ()
+        self._found: tuple[Notice, ...] = ()
+        self._dismissed: frozenset[Notice] = frozenset()
+
+    @property
+    def shown(self) -> tuple[Notice, ...]:
+        return (*self._said, *(notice for notice in self._found if notice not in self._dismissed))
+
+    def say(self, notice: Notice) -> None:
+        """Show ``notice`` until it is dismissed, or ``unsay`` is called for what it is about."""
+        self._said = (*(said for said in self._said if said != notice), notice)
+
+    def unsay(self, about: str) -> None:
+        """Take away what was said about this."""
+        self._said = tuple(said for said in self._said if said.about != about)
+
+    def show_found(self, found: Sequence[Notice]) -> None:
+        """Show what was found to hold now, instead of what was found before."""
+        self._found = tuple(dict.fromkeys(found))
+        self._dismissed &= frozenset(found)
+
+    def dismiss(self, notice: Notice) -> None:
+        """Put ``notice`` away."""
+        self._said = tuple(said for said in self._said if said != notice)
+        self._dismissed |= {notice}
+
+
 def film_notices(film: FilmFile, cue_map: CueMap) -> list[Notice]:
     """Say what of this copy of the film does not fit the map, or is not there."""
     about = str(film.path)

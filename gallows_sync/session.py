@@ -7,10 +7,8 @@ What was asked for together is opened together: once the last of it has been rea
 (unless the user opened one) and matches the album to it, and only then the music is laid under the film.
 """
 
-import logging
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +25,7 @@ from gallows_sync.media.film import probe_film
 from gallows_sync.media.matching import match_album
 from gallows_sync.notices import (
     Notice,
+    NoticeBoard,
     album_notices,
     begins_after,
     film_notices,
@@ -37,10 +36,9 @@ from gallows_sync.notices import (
 from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
+from gallows_sync.reading import Reading
 
 __all__ = ["Notice", "Session"]
-
-log = logging.getLogger(__name__)
 
 LEAD_BACK_S = 2.0
 """«Previous» goes to the cue's own beginning first, if the playhead is further into it than this."""
@@ -60,13 +58,11 @@ STORE_EVERY_S = 10.0
 END_S = 1.0
 """A film left so near its end is opened at its beginning."""
 
+MOST_NAMED_CUES = 12
+
 NO_MAP = CueMap(Film(""), Album(""))
 
 _T = TypeVar("_T")
-
-
-class UnexpectedError(GallowsSyncError):
-    """A fault of the program itself, met while it read a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +99,6 @@ class Session:
         self.match: AlbumMatch | None = None
         self.selected: str | None = None
         self.looping = False
-        self.notices: tuple[Notice, ...] = ()
-        self.busy: str | None = None
         self._transport = transport
         self._library = library
         self._shipped_maps = shipped_maps
@@ -113,10 +107,8 @@ class Session:
         self._sink: Callable[[Picture], None] = lambda _: None
         self._closed = False
         # Reading files
-        self._reader = ThreadPoolExecutor(1, "files")
-        self._jobs: list[str] = []
+        self._reading = Reading(post, all_read=self._settle, changed=self._notify)
         self._asked: Counter[str] = Counter()
-        self._then: list[Callable[[], None]] = []
         # The map
         self._map_file: CueMapFile | None = None
         self._map_chosen = False
@@ -128,10 +120,7 @@ class Session:
         self._map_is_away = False
         """The map that was open last could not be opened; it stays remembered."""
         self._laid: tuple[PlacedMusic, ...] = ()
-        # Notices
-        self._said: tuple[Notice, ...] = ()
-        self._found: tuple[Notice, ...] = ()
-        self._dismissed: frozenset[Notice] = frozenset()
+        self._board = NoticeBoard()
         # Playing
         self._status = Status()
         self._failures: dict[str, str] = {}
@@ -146,6 +135,16 @@ class Session:
         self._looks_left = 0
 
     # ------------------------------------------------------------------ what the window shows
+
+    @property
+    def busy(self) -> str | None:
+        """What is being opened, in words; None when nothing is."""
+        return self._reading.busy
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What does not work, or is worth knowing, and was not dismissed."""
+        return self._board.shown
 
     @property
     def playing(self) -> bool:
@@ -191,7 +190,7 @@ class Session:
             self._read_film(Path(last.film), last.position, was_open_last=True)
         if last.album is not None:
             self._read_album(Path(last.album), was_open_last=True)
-        if not self._jobs:
+        if self.busy is None:
             self._settle()
 
     def open_film(self, path: Path) -> None:
@@ -213,21 +212,21 @@ class Session:
             if self.film is None:
                 return
             if cue_id is not None and self.cue_map.cue(cue_id) is None:
-                self._say(Notice("problem", f"There is no cue «{cue_id}» in this map.", about="jump"))
+                ids = ", ".join(cue.id for cue in self.cue_map.cues[:MOST_NAMED_CUES])
+                self._say(
+                    Notice("problem", f"There is no cue «{cue_id}» in this map.", f"It has: {ids}.", "jump")
+                )
             elif cue_id is not None and self._jump(cue_id):
                 return
             self._moves(playing=True)
             self._transport.jump(0)
             self._notify()
 
-        if self._jobs:
-            self._then.append(begin)
-        else:
-            begin()
+        self._reading.when_all_read(begin)
 
     def save(self) -> None:
         """Save the map where it is; one that came with the program, or is new, as the user's own."""
-        self._unsay("save")
+        self._board.unsay("save")
         if self.cue_map == NO_MAP:
             self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
             return
@@ -249,9 +248,7 @@ class Session:
 
     def dismiss(self, notice: Notice) -> None:
         """Put the notice away; it comes back only after what it says had ceased to be so."""
-        self._said = tuple(said for said in self._said if said != notice)
-        self._dismissed |= {notice}
-        self._show_notices()
+        self._board.dismiss(notice)
         self._notify()
 
     # ------------------------------------------------------------------ playing
@@ -364,9 +361,9 @@ class Session:
             return
         self._remember_place()
         self._closed = True
-        self._reader.shutdown(wait=False, cancel_futures=True)
+        self._reading.stop()
         self._transport.close()
-        self._reader.shutdown()
+        self._reading.join()
 
     # ------------------------------------------------------------------ the transport reports, on its threads
 
@@ -454,58 +451,15 @@ class Session:
 
         def done(result: _T) -> None:
             if asking == self._asked[what]:
-                self._unsay(what)
+                self._board.unsay(what)
                 opened(result)
 
         def not_done(error: GallowsSyncError) -> None:
             if asking == self._asked[what]:
-                self._unsay(what)
+                self._board.unsay(what)
                 failed(error)
 
-        self._run(f"Opening {path.name}…", job, done, not_done)
-
-    def _run(
-        self,
-        busy: str,
-        job: Callable[[], _T],
-        done: Callable[[_T], None],
-        not_done: Callable[[GallowsSyncError], None],
-    ) -> None:
-        """Run ``job`` on the files' thread, then ``done`` with its result, or ``not_done``, here."""
-        if self._closed:
-            return
-        self._jobs.append(busy)
-        self.busy = self._jobs[0]
-
-        def finish(call: Callable[[], None]) -> None:
-            if self._closed:
-                return
-            self._jobs.pop(0)
-            call()
-            if not self._jobs:
-                self._settle()
-            self.busy = self._jobs[0] if self._jobs else None
-            if not self._jobs:
-                then, self._then = self._then, []
-                for waiting in then:
-                    waiting()
-            self._notify()
-
-        def work() -> None:
-            try:
-                result = job()
-            except GallowsSyncError as caught:
-                error = caught
-            except Exception as caught:  # whatever it is, the window must not stay busy for ever
-                log.exception("%s failed", busy)
-                error = UnexpectedError(f"{busy} failed: {type(caught).__name__}: {caught}")
-            else:
-                self._post(lambda: finish(lambda: done(result)))
-                return
-            self._post(lambda: finish(lambda: not_done(error)))
-
-        self._reader.submit(work)
-        self._notify()
+        self._reading.read(f"Opening {path.name}…", job, done, not_done)
 
     # ------------------------------------------------------------------ what belongs together
 
@@ -540,7 +494,7 @@ class Session:
             self._map_chosen = chosen
             self._take(*found)
 
-        self._run(
+        self._reading.read(
             "Matching the album to the film…" if recordings else "Opening the cue map…",
             work,
             settled,
@@ -558,7 +512,8 @@ class Session:
             self.selected = None
         if self.looping:
             self._set_loop(cue.film if cue is not None else None)
-        self._unsay("jump")
+        for about in ("jump", "save"):  # said of the map that was open before
+            self._board.unsay(about)
         laid = tuple(
             PlacedMusic(cue, match.recording_for(cue) if match is not None else None)
             for cue in self.cue_map.cues
@@ -594,14 +549,8 @@ class Session:
     # ------------------------------------------------------------------ notices
 
     def _say(self, notice: Notice) -> None:
-        self._said = (*(said for said in self._said if said != notice), notice)
-        self._dismissed -= {notice}
-        self._show_notices()
+        self._board.say(notice)
         self._notify()
-
-    def _unsay(self, about: str) -> None:
-        self._said = tuple(said for said in self._said if said.about != about)
-        self._show_notices()
 
     def _find_notices(self) -> None:
         """Say what of the open film, album and map does not work together."""
@@ -621,12 +570,7 @@ class Session:
         if self.match is not None and self.album_path is not None:
             found += album_notices(self.match, self.cue_map, self.album_path)
         found += reading_notices(self._failures, self.cue_map, self.album_path)
-        self._found = tuple(dict.fromkeys(found))
-        self._dismissed &= frozenset(found)
-        self._show_notices()
-
-    def _show_notices(self) -> None:
-        self.notices = (*self._said, *(found for found in self._found if found not in self._dismissed))
+        self._board.show_found(found)
 
     def _notify(self) -> None:
         for listener in self._listeners:
@@ -648,7 +592,7 @@ class Session:
         cue = self.cue_map.cue(cue_id)
         if cue is None:
             return False
-        self._unsay("jump")
+        self._board.unsay("jump")
         title = track_title(cue, self.cue_map)
         if cue.film is None:
             self._say(
