@@ -704,6 +704,7 @@ class Transport:
         if film is None:
             return
         passage = self._passage
+        leaving = gate is not None and passage is not None and at_us >= passage.begin_us - SEAM_US
         if gate is not None and gate[0] is channel:
             known = channel.fresh_us is not None and channel.sound.film_offset is not None
             if not known or self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
@@ -712,9 +713,7 @@ class Transport:
                 self._candidate = (at_us, self._rendered(film, render))
                 return
             self._take_air(channel, at_us)
-        elif channel is not self._shown:
-            return
-        elif gate is not None and passage is not None and at_us >= passage.begin_us - SEAM_US:
+        elif channel is not self._shown or leaving:
             return
         self._count(channel, at_us)
         self._show(Picture(self._rendered(film, render), self._frame_time(channel, at_us)))
