@@ -24,7 +24,7 @@ class Caption:
         self.subtitle = subtitle
         self._began = began
         self._image: QImage | None = None
-        self._view = QSize()
+        self._room = QSize()
         self._ratio = 0.0
 
     def opacity(self, now: float) -> float:
@@ -39,49 +39,43 @@ class Caption:
     def over(self, now: float) -> bool:
         return now - self._began >= LASTS_S
 
-    def place(self, view: QSize, ratio: float) -> QRect:
-        """Return where it lies in a view of this size, at this device pixel ratio."""
-        if self._image is None or view != self._view or ratio != self._ratio:
-            self._view, self._ratio = view, ratio
-            self._image = self._drawn(view, ratio)
+    def place(self, picture: QRect, ratio: float) -> QRect:
+        """Return where it lies on the lower edge of ``picture`` (logical pixels)."""
+        if self._image is None or picture.size() != self._room or ratio != self._ratio:
+            self._room, self._ratio = picture.size(), ratio
+            self._image = self._drawn(picture.size(), ratio)
         size = self._image.deviceIndependentSize().toSize()
-        return QRect(0, view.height() - size.height(), size.width(), size.height())
+        return QRect(
+            picture.left(), picture.top() + picture.height() - size.height(), size.width(), size.height()
+        )
 
-    def paint(self, painter: QPainter, view: QSize, ratio: float, now: float) -> None:
-        place = self.place(view, ratio)
+    def paint(self, painter: QPainter, picture: QRect, ratio: float, now: float) -> None:
+        place = self.place(picture, ratio)
         assert self._image is not None
         painter.setOpacity(self.opacity(now))
         painter.drawImage(QPointF(place.topLeft()), self._image)
         painter.setOpacity(1.0)
 
-    def _drawn(self, view: QSize, ratio: float) -> QImage:
-        large = theme.font(theme.LARGE if view.width() < 1200 else theme.TITLE, bold=True)
-        small = theme.font(1.0 if view.width() < 1200 else theme.LARGE)
+    def _drawn(self, picture: QSize, ratio: float) -> QImage:
+        large = theme.font(theme.LARGE if picture.width() < 1200 else theme.TITLE, bold=True)
+        small = theme.font(1.0 if picture.width() < 1200 else theme.LARGE)
         margin = 3 * theme.GRID
-        room = max(80, min(view.width(), 960) - 2 * margin)
+        width = picture.width()
+        room = max(80, width - 2 * margin)
         title = QFontMetricsF(large).elidedText(self.title, Qt.TextElideMode.ElideRight, room)
         subtitle = QFontMetricsF(small).elidedText(self.subtitle, Qt.TextElideMode.ElideRight, room)
         top = QFontMetricsF(large).height()
         height = top + QFontMetricsF(small).height() + theme.GRID / 2 + 3 * margin
-        width = min(view.width(), room + 4 * margin)
         image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
-        # A shade that is darkest in the corner keeps the words readable over a white picture.
+        # A shade that is darkest at the edge keeps the words readable over a white picture.
         shade = QLinearGradient(0, height, 0, 0)
         shade.setColorAt(0, theme.color("#000000", 0.85))
         shade.setColorAt(0.6, theme.color("#000000", 0.55))
         shade.setColorAt(1, theme.color("#000000", 0))
         painter.fillRect(QRectF(0, 0, width, height), shade)
-        if width < view.width():
-            edge = QLinearGradient(width - 4 * margin, 0, width, 0)
-            edge.setColorAt(0, theme.color("#000000", 1))
-            edge.setColorAt(1, theme.color("#000000", 0))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            painter.fillRect(QRectF(0, 0, width, height), edge)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         line = QRectF(margin, 2 * margin, room, top)
         painter.setFont(large)
         painter.setPen(theme.color(theme.TEXT))

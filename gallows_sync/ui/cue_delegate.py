@@ -18,10 +18,14 @@ _SCENE_LINES = 2
 
 
 class CueDelegate(QStyledItemDelegate):
-    """Scene in at most two lines, track below, then a mark and words for how sure the place is."""
+    """Scene in at most two lines, track below, then a mark and words for how sure the place is.
+
+    ``marks_focus`` puts a frame around the row that has the keyboard.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marks_focus = False
         self._scene = theme.font(bold=True)
         self._small = theme.font(theme.SMALL)
         self._scene_height = QFontMetricsF(self._scene).height()
@@ -42,6 +46,10 @@ class CueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         self._paint_ground(painter, area, row, option.state)
+        if option.state & QStyle.StateFlag.State_HasFocus and self.marks_focus:
+            painter.setPen(QPen(theme.color(theme.ACCENT), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), 4, 4)
         self._paint_key(painter, area, row)
         room = area.width() - _LEFT - _RIGHT
         left, top = area.left() + _LEFT, area.top() + _TOP
@@ -79,10 +87,6 @@ class CueDelegate(QStyledItemDelegate):
             painter.fillRect(area, theme.color(theme.RAISED, 0.6))
         line = QRectF(area.left() + _LEFT, area.bottom() - 1, area.width() - _LEFT, 1)
         painter.fillRect(line, theme.color(theme.LINE, 0.7))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color(theme.ACCENT), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), 4, 4)
 
     def _paint_key(self, painter: QPainter, area: QRectF, row: CueRow) -> None:
         if not row.key:

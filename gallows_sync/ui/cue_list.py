@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gallows_sync.core.cue_map import CueMap
@@ -23,8 +23,9 @@ class CueList(QListView):
         self._shown: tuple[CueMap, AlbumMatch | None] | None = None
         self._rows: tuple[CueRow, ...] = ()
         self._current: str | None = None
+        self._delegate = CueDelegate(self)
         self.setModel(self._model)
-        self.setItemDelegate(CueDelegate(self))
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Scenes")
         self.setMouseTracking(True)
@@ -51,7 +52,19 @@ class CueList(QListView):
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._mark_focus(by_key or self._delegate.marks_focus)
+        super().focusInEvent(event)
+
+    def _mark_focus(self, marks: bool) -> None:
+        """Mark the row that Enter would jump to, for those who use keys; a pointer needs no such mark."""
+        if marks != self._delegate.marks_focus:
+            self._delegate.marks_focus = marks
+            self.viewport().update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._mark_focus(False)
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
@@ -66,6 +79,7 @@ class CueList(QListView):
             if self.currentIndex().isValid() and not event.isAutoRepeat():
                 self.chosen.emit(self._model.row(self.currentIndex()).cue_id)
         else:
+            self._mark_focus(True)
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

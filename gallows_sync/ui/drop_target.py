@@ -50,6 +50,9 @@ class DropTarget(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(300, max(248, super().sizeHint().height()))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(216, self.sizeHint().height())
+
     def show_name(self, name: str | None) -> None:
         """Say that ``name`` is here; None: that nothing is yet."""
         self._filled = name is not None

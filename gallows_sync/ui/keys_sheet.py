@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from gallows_sync.ui import theme
 from gallows_sync.ui.commands import COMMANDS
 from gallows_sync.ui.overlay import Overlay
 
+_Row = tuple[tuple[str, ...], str]
 _SIGNS = {"Left": "←", "Right": "→", "Escape": "Esc"}
 
 
@@ -21,6 +24,11 @@ class _Keys(QWidget):
         self._keys = keys
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" or ".join(keys))
+
+    @classmethod
+    def widest(cls, groups: Iterable[list[_Row]]) -> int:
+        """Return the width of the widest keys in ``groups``; the words of all begin after it."""
+        return max(cls(keys).sizeHint().width() for group in groups for keys, _ in group)
 
     def _caps(self) -> list[tuple[str, float]]:
         """Return each cap's words with its width, and between alternatives an empty gap."""
@@ -53,9 +61,9 @@ class _Keys(QWidget):
             left += width + 4
 
 
-def key_rows() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def key_rows() -> dict[str, list[_Row]]:
     """Return what the list says: by group, keys and what they do, read from the commands themselves."""
-    groups: dict[str, list[tuple[tuple[str, ...], str]]] = {
+    groups: dict[str, list[_Row]] = {
         "Scenes": [
             (("1 … 9, 0",), "Jump to cue 1 … 10, and play"),
             (("Enter",), "Jump to the scene marked in the list"),
@@ -81,13 +89,13 @@ def keys_overlay(parent: QWidget) -> Overlay:
         column = QVBoxLayout()
         column.setSpacing(theme.GRID)
         for name in names:
-            column.addWidget(_group(name, groups[name]))
+            column.addWidget(_group(name, groups[name], _Keys.widest(groups[other] for other in names)))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
     return Overlay(parent, "Keys", body)
 
 
-def _group(name: str, rows: list[tuple[tuple[str, ...], str]]) -> QWidget:
+def _group(name: str, rows: list[_Row], keys_width: int) -> QWidget:
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, theme.GRID)
@@ -100,5 +108,6 @@ def _group(name: str, rows: list[tuple[tuple[str, ...], str]]) -> QWidget:
     for position, (keys, words) in enumerate(rows, 1):
         grid.addWidget(_Keys(keys), position, 0)
         grid.addWidget(QLabel(words), position, 1)
+    grid.setColumnMinimumWidth(0, keys_width)
     grid.setColumnStretch(1, 1)
     return group

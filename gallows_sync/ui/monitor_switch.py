@@ -29,7 +29,7 @@ class MonitorSwitch(QWidget):
         self.buttons: dict[Monitor, QPushButton] = {}
         for monitor, (word, tip) in _WORDS.items():
             button = QPushButton(word)
-            button.setProperty("segment", "true")
+            button.setProperty("segment", "next" if self.buttons else "first")
             button.setCheckable(True)
             button.setAutoDefault(True)  # so that Enter presses it; Space plays and pauses everywhere
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,10 +1,10 @@
-"""A quiet strip that says what does not work and what to do about it, or what the program is busy with."""
+"""A quiet strip that says what does not work and what to do about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,49 +14,26 @@ from gallows_sync.ui.icons import BOX, icon
 from gallows_sync.ui.session_port import SessionPort
 
 if TYPE_CHECKING:
-    from gallows_sync.session import Notice
-
-_PULSE_MS = 200
+    from gallows_sync.notices import Notice
 
 
 class _Sign(QWidget):
-    """The icon before the words, or three dots that take turns while something is under way."""
+    """The icon before the words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(24, 24)
-        self._icon: str | None = None
-        self._turn = 0
-        self._pulse = QTimer(self, interval=_PULSE_MS)
-        self._pulse.timeout.connect(self._next_turn)
+        self._icon = "info"
 
-    def show_icon(self, name: str | None) -> None:
-        """Show icon ``name``; None stands for being busy."""
+    def show_icon(self, name: str) -> None:
         self._icon = name
-        if name is None:
-            self._pulse.start()
-        else:
-            self._pulse.stop()
-        self.update()
-
-    def rest(self) -> None:
-        self._pulse.stop()
-
-    def _next_turn(self) -> None:
-        self._turn = (self._turn + 1) % 4
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._icon is not None:
-            painter.scale(self.width() / BOX, self.height() / BOX)
-            painter.fillPath(icon(self._icon), theme.color(theme.ACCENT))
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        for dot in range(3):
-            painter.setBrush(theme.color(theme.ACCENT if dot == self._turn else theme.EDGE))
-            painter.drawEllipse(QRectF(2 + dot * 8, 10, 4, 4))
+        painter.scale(self.width() / BOX, self.height() / BOX)
+        painter.fillPath(icon(self._icon), theme.color(theme.ACCENT))
 
 
 class NoticeStrip(QWidget):
@@ -101,22 +78,15 @@ class NoticeStrip(QWidget):
 
     def refresh(self, session: SessionPort) -> None:
         """Show what there is to say now."""
-        if session.busy is not None:
+        if not session.notices:
             self._notice = None
-            self._sign.show_icon(None)
-            self._say(session.busy, "", "")
-        elif session.notices:
-            notices = sorted(session.notices, key=lambda notice: notice.kind != "problem")
-            self._notice = notices[0]
-            self._sign.show_icon("problem" if self._notice.kind == "problem" else "info")
-            count = len(notices)
-            self._say(self._notice.text, self._notice.advice or "", f"1 of {count}" if count > 1 else "")
-        else:
-            self._notice = None
-            self._sign.rest()
             self.hide()
             return
-        self.close_button.setVisible(self._notice is not None)
+        notices = sorted(session.notices, key=lambda notice: notice.kind != "problem")
+        self._notice = notices[0]
+        self._sign.show_icon("problem" if self._notice.kind == "problem" else "info")
+        count = len(notices)
+        self._say(self._notice.text, self._notice.advice or "", f"1 of {count}" if count > 1 else "")
         self.show()
 
     def _say(self, text: str, advice: str, more: str) -> None:

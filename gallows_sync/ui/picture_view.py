@@ -72,9 +72,9 @@ class PictureView(QWidget):
     def show_caption(self, title: str, subtitle: str) -> None:
         """Lay the words over the picture for some seconds."""
         if self._caption is not None:
-            self.update(self._caption.place(self.size(), self.devicePixelRatioF()))
+            self.update(self._caption_area(self._caption))
         self._caption = Caption(title, subtitle, time.monotonic())
-        self.update(self._caption.place(self.size(), self.devicePixelRatioF()))
+        self.update(self._caption_area(self._caption))
         self._fade.start(_FADE_MS)
 
     def picture_rect(self) -> QRect:
@@ -137,10 +137,8 @@ class PictureView(QWidget):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(place, self._image)
         painter.restore()
-        if self._caption is not None:
-            area = self._caption.place(self.size(), ratio)
-            if area.intersects(event.rect()):
-                self._caption.paint(painter, self.size(), ratio, time.monotonic())
+        if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
+            self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())
 
     def _paint_bars(self, painter: QPainter, place: QRect) -> None:
         view = self._device_size()
@@ -154,12 +152,19 @@ class PictureView(QWidget):
             if not bar.isEmpty():
                 painter.fillRect(bar, Qt.GlobalColor.black)
 
+    def _caption_room(self) -> QRect:
+        """Return what a caption is laid over: the picture, or the whole view before there is one."""
+        return self.rect() if self._image is None else self._logical(self.picture_rect()) & self.rect()
+
+    def _caption_area(self, caption: Caption) -> QRect:
+        return caption.place(self._caption_room(), self.devicePixelRatioF())
+
     def _fade_caption(self) -> None:
         if self._caption is None:
             self._fade.stop()
             return
         now = time.monotonic()
-        area = self._caption.place(self.size(), self.devicePixelRatioF())
+        area = self._caption_area(self._caption)
         if self._caption.over(now):
             self._caption = None
             self._fade.stop()

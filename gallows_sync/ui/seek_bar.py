@@ -25,9 +25,9 @@ from gallows_sync.ui.timecode import clock
 
 _MARGIN = 2 * theme.GRID
 _CUES_TOP = 8
-_CUES_HEIGHT = 24
-_LINE_TOP = 38
-_HEIGHT = 48
+_ROW_HEIGHTS = (22, 18, 12)  # of one row of cues, of two, of three; more share the height of three
+_BELOW_CUES = 8
+_BELOW_LINE = 10
 _HEAD = 6  # radius of the playhead
 _DRAG_MS = 100  # while dragging, at most one seek in this time
 _PAGE_S = 60.0
@@ -66,6 +66,7 @@ class SeekBar(QAbstractSlider):
         self._position = 0.0
         self._blocks: tuple[_Block, ...] = ()
         self._rows = 1
+        self._line_top = _CUES_TOP + _ROW_HEIGHTS[0] + _BELOW_CUES
         self._current: str | None = None
         self._shown: tuple[CueMap, float] | None = None
         self._ground: QPixmap | None = None
@@ -79,10 +80,10 @@ class SeekBar(QAbstractSlider):
         self.valueChanged.connect(self._value_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, _HEIGHT)
+        return QSize(400, self._line_top + _BELOW_LINE)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, _HEIGHT)
+        return QSize(200, self._line_top + _BELOW_LINE)
 
     def show_film(self, cue_map: CueMap, duration: float, current: str | None) -> None:
         """Draw the placed cues of ``cue_map`` over a film of ``duration`` seconds; 0 when none is open."""
@@ -90,6 +91,9 @@ class SeekBar(QAbstractSlider):
             self._shown = (cue_map, duration)
             self._duration = duration
             self._blocks, self._rows = _blocks(cue_map)
+            shared = min(self._rows, len(_ROW_HEIGHTS))
+            self._line_top = _CUES_TOP + shared * _ROW_HEIGHTS[shared - 1] + _BELOW_CUES
+            self.updateGeometry()
             self._following = True
             self.setRange(0, round(duration * 1000))
             self._following = False
@@ -148,16 +152,16 @@ class SeekBar(QAbstractSlider):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = self._x(self._position)
-        painter.fillRect(QRectF(_MARGIN, _LINE_TOP, x - _MARGIN, 3), theme.color(theme.TEXT))
+        painter.fillRect(QRectF(_MARGIN, self._line_top, x - _MARGIN, 3), theme.color(theme.TEXT))
         if self._hover is not None:
             hover_x = self._x(self._hover)
             painter.fillRect(
-                QRectF(hover_x - 0.5, _CUES_TOP, 1, _LINE_TOP - _CUES_TOP + 3), theme.color(theme.EDGE)
+                QRectF(hover_x - 0.5, _CUES_TOP, 1, self._line_top - _CUES_TOP + 3), theme.color(theme.EDGE)
             )
-        painter.fillRect(QRectF(x - 0.75, 4, 1.5, _LINE_TOP - 4), theme.color(theme.TEXT))
+        painter.fillRect(QRectF(x - 0.75, 4, 1.5, self._line_top - 4), theme.color(theme.TEXT))
         painter.setPen(QPen(theme.color(theme.PANEL), 2))
         painter.setBrush(theme.color(theme.ACCENT if self.hasFocus() else theme.TEXT))
-        head = QRectF(x - _HEAD, _LINE_TOP + 1.5 - _HEAD, 2 * _HEAD, 2 * _HEAD)
+        head = QRectF(x - _HEAD, self._line_top + 1.5 - _HEAD, 2 * _HEAD, 2 * _HEAD)
         painter.drawEllipse(head)
         if self.hasFocus():
             painter.setPen(QPen(theme.color(theme.ACCENT), 2))
@@ -174,7 +178,7 @@ class SeekBar(QAbstractSlider):
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(theme.LINE))
-        painter.drawRoundedRect(QRectF(_MARGIN, _LINE_TOP, self.width() - 2 * _MARGIN, 3), 1.5, 1.5)
+        painter.drawRoundedRect(QRectF(_MARGIN, self._line_top, self.width() - 2 * _MARGIN, 3), 1.5, 1.5)
         if self._duration > 0:
             for block in self._blocks:
                 self._paint_block(painter, block)
@@ -182,7 +186,7 @@ class SeekBar(QAbstractSlider):
         return ground
 
     def _paint_block(self, painter: QPainter, block: _Block) -> None:
-        height = _CUES_HEIGHT / self._rows
+        height = (self._line_top - _BELOW_CUES - _CUES_TOP) / self._rows
         left = self._x(block.film_in)
         width = max(3.0, self._x(block.film_out) - left)
         area = QRectF(left, _CUES_TOP + block.row * height, width, height - 1)

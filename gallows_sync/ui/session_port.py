@@ -10,8 +10,8 @@ from gallows_sync.core.cue_map import CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 
 if TYPE_CHECKING:
+    from gallows_sync.notices import Notice
     from gallows_sync.playback.ports import Monitor, Picture
-    from gallows_sync.session import Notice
 
 
 class SessionPort(Protocol):

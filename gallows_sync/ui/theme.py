@@ -91,13 +91,14 @@ QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {INK}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: {EDGE}; border-color: {LINE}; }}
-QPushButton[segment="true"] {{
+QPushButton[segment] {{
     border-radius: 0; padding: 4px 10px; color: {QUIET}; background: transparent;
 }}
-QPushButton[segment="true"]:hover {{ color: {TEXT}; background: {RAISED}; }}
-QPushButton[segment="true"]:checked {{ background: {TEXT}; color: {INK}; border-color: {TEXT}; }}
-QPushButton[segment="true"]:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}
-QPushButton[segment="true"]:disabled {{ color: {EDGE}; background: transparent; border-color: {LINE}; }}
+QPushButton[segment="next"] {{ border-left-width: 0; padding-left: 11px; }}
+QPushButton[segment]:hover {{ color: {TEXT}; background: {RAISED}; }}
+QPushButton[segment]:checked {{ background: {TEXT}; color: {INK}; border-color: {TEXT}; }}
+QPushButton[segment]:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}
+QPushButton[segment]:disabled {{ color: {EDGE}; background: transparent; border-color: {LINE}; }}
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {QUIET}; }}
 QPushButton[quiet="true"]:hover {{ color: {TEXT}; background: {RAISED}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {ACCENT}; }}

@@ -96,7 +96,7 @@ class TransportBar(QWidget):
 def sync_words(error_ms: float | None) -> str:
     """Return the measured sync as the strip shows it; an exact hit has no sign."""
     if error_ms is None:
-        return "sync – ms"
+        return "sync –"
     text = f"{error_ms:+.2f}"
     return f"sync {'0.00' if float(text) == 0 else text.replace('-', '−')} ms"
 

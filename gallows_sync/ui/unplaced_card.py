@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from gallows_sync.shipped import NotShippedError, shipped_cue_maps
 from gallows_sync.ui import theme
 from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.session_port import SessionPort
@@ -39,7 +42,7 @@ class UnplacedCard(QWidget):
         self.folder = _button("Show folder", "Open the folder that the cue map is in")
         self.copy_time = _button("Copy time", "Copy the film time of the picture, as the map wants it")
         self.reload = _button("Reload", "Read the cue map again")
-        self.save = _button("Save the map…", "Write the cue map to a file, so that it can be edited")
+        self.save = _button("Save a copy of my own", "Write the cue map to a file of your own, to be edited")
         self.edit.clicked.connect(self._edit)
         self.folder.clicked.connect(self._show_folder)
         self.copy_time.clicked.connect(actions["copy time"].trigger)
@@ -68,18 +71,18 @@ class UnplacedCard(QWidget):
         session = self._session
         cues = session.cue_map.cues
         self.setVisible(session.film is not None and bool(cues) and not any(cue.placed for cue in cues))
-        saved = session.map_path is not None
+        own = session.map_path is not None and not _is_shipped(session.map_path)
         self.words.setText(
             "Until a cue has one it cannot be jumped to. Find its scene in the film, then write the times "
             "into the cue map by hand, under the cue:"
-            if saved
-            else "Until a cue has one it cannot be jumped to. Save the cue map first; then write the film "
-            "times into that file by hand, under the cue:"
+            if own
+            else "Until a cue has one it cannot be jumped to. Save the cue map as your own first; then write "
+            "the film times into that file by hand, under the cue:"
         )
-        self.path.set_text(str(session.map_path) if session.map_path is not None else "")
-        self.save.setVisible(not saved)
-        for part in (self.path, self.edit, self.folder, self.reload):
-            part.setVisible(saved)
+        self.path.set_text(str(session.map_path) if own else "")
+        self.save.setVisible(not own)
+        for part in (self.path, self.edit, self.folder, self.copy_time, self.reload):
+            part.setVisible(own)
 
     def _edit(self) -> None:
         if self._session.map_path is not None:
@@ -93,6 +96,19 @@ class UnplacedCard(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color(theme.RAISED))
         painter.fillRect(0, 0, self.width(), 1, theme.color(theme.LINE))
+
+
+def _is_shipped(path: Path) -> bool:
+    """Whether this map came with the program: it is not the user's to edit, and an update replaces it."""
+    return path in _shipped_maps()
+
+
+@cache
+def _shipped_maps() -> frozenset[Path]:
+    try:
+        return frozenset(shipped_cue_maps())
+    except NotShippedError:
+        return frozenset()
 
 
 def _button(words: str, tip: str) -> QPushButton:

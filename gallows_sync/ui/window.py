@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from gallows_sync.core.media_files import FilmFile
 from gallows_sync.ui import open_dialogs
+from gallows_sync.ui.busy_sign import BusySign
 from gallows_sync.ui.commands import add_actions
 from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
@@ -31,7 +33,8 @@ from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.transport_bar import TransportBar
 
-_LOG = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from gallows_sync.notices import Notice
 
 SMALLEST = (900, 560)
 _TICK_MS = 100  # the clock and the playhead move at most this often
@@ -47,7 +50,11 @@ class Window(QMainWindow):
         self._session = session
         self._settings = settings
         self._film_alone = False
+        self._film: FilmFile | None = None
         self._selected: str | None = None
+        self._said: tuple[Notice, ...] = ()
+        self._bare = False
+        self._was_maximized = False
         self._overlays: dict[str, Overlay] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -62,6 +69,7 @@ class Window(QMainWindow):
         self.stage.addWidget(self.picture)
         if session.busy is not None:  # something is on its way: black, rather than an invitation to open it
             self.stage.setCurrentWidget(self.picture)
+        self.busy = BusySign(self.stage)
         self.panel = CuePanel(session, self.actions_by_name)
         self.panel.cues.chosen.connect(self._name_again)
         self.notices = NoticeStrip()
@@ -92,7 +100,7 @@ class Window(QMainWindow):
         self._splitter.addWidget(self.stage)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([320, 960])
+        self._splitter.setSizes([319, 960])
         self._bottom = QFrame()
         bottom = QVBoxLayout(self._bottom)
         bottom.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +126,7 @@ class Window(QMainWindow):
             "open map": self._open_map,
             "reload map": self._reload_map,
             "save": session.save,
-            "quit": lambda: (self.close(), None)[1],
+            "quit": self._quit,
             "play": session.toggle_play,
             "next": session.next_cue,
             "previous": session.previous_cue,
@@ -146,6 +154,9 @@ class Window(QMainWindow):
 
         return command
 
+    def _quit(self) -> None:
+        self.close()
+
     # Showing
 
     def refresh(self) -> None:
@@ -153,12 +164,16 @@ class Window(QMainWindow):
         session = self._session
         film, title = session.film, session.cue_map.film.title
         self.setWindowTitle(f"{title} — Gallows Sync" if film is not None and title else "Gallows Sync")
+        if film != self._film:
+            self._film = film
+            self.picture.clear()
         ready = film is not None and (session.album_path is not None or self._film_alone)
         opening = session.busy is not None and self.stage.currentWidget() is self.picture
         self.stage.setCurrentWidget(self.picture if ready or opening else self.empty)
         if not ready:
             self.empty.refresh(session)
         self.panel.refresh()
+        self.busy.show_busy(session.busy)
         self.notices.refresh(session)
         self.seek_bar.show_film(
             session.cue_map, float(film.duration) if film is not None else 0.0, session.selected
@@ -170,6 +185,14 @@ class Window(QMainWindow):
         self._keep_ticking()
         if session.selected != self._selected:
             self._name_the_scene()
+        self._say_over_the_picture(session.notices)
+
+    def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
+        """Full screen has no strip for notices; a new one passes over the picture instead."""
+        new = [notice for notice in notices if notice not in self._said]
+        self._said = notices
+        if self._bare and new:
+            self.picture.show_caption(new[-1].text, new[-1].advice or "")
 
     def _show_position(self) -> None:
         self.seek_bar.show_position(self._session.position())
@@ -266,6 +289,8 @@ class Window(QMainWindow):
             self.enter_full_screen()
 
     def enter_full_screen(self) -> None:
+        """Show the picture alone on the whole screen, whether the window is on screen already or not."""
+        self._was_maximized = self.isMaximized()
         self._set_bare(True)
         self.showFullScreen()
         self._cursor.start()
@@ -274,14 +299,18 @@ class Window(QMainWindow):
         self._cursor.stop()
         self.picture.unsetCursor()
         self._set_bare(False)
-        self.showNormal()
+        if self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
         self._show_position()
         self._keep_ticking()
 
     def _set_bare(self, bare: bool) -> None:
+        self._bare = bare
         for part in (self.menuBar(), self.panel, self._bottom):
             part.setVisible(not bare)
-        self.setMinimumSize(0, 0) if bare else self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*((0, 0) if bare else SMALLEST))
         self._keep_ticking()
 
     def _leave(self) -> None:
