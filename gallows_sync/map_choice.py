@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gallows_sync.core.cue_map import CueMap
-from gallows_sync.core.media_files import FilmFile, Recording
+from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
-from gallows_sync.media.matching import is_album, new_cue_map
+from gallows_sync.media.matching import is_album, match_new, new_cue_map
 
 DEMO = "demo"
 """The shipped map of the demo film: offered for its own album only, never as what opens by default."""
@@ -16,11 +16,15 @@ DEMO = "demo"
 
 @dataclass(frozen=True, slots=True)
 class MapChoice:
-    """A map, the file it comes from (None: made just now), and what kept others from being taken."""
+    """A map, the file it comes from (None: made just now), and what kept others from being taken.
+
+    ``match`` is the album's, where making the map has already told it.
+    """
 
     cue_map: CueMap
     file: CueMapFile | None = None
     path: Path | None = None
+    match: AlbumMatch | None = None
     errors: tuple[GallowsSyncError, ...] = ()
 
 
@@ -36,8 +40,8 @@ def choose_map(
         if path is None or (file := _readable(path, errors)) is None:
             continue
         if path is saved or is_album(file.cue_map.album, recordings):
-            return MapChoice(file.cue_map, file, path, tuple(errors))
-    return MapChoice(new_cue_map(recordings, film), errors=tuple(errors))
+            return MapChoice(file.cue_map, file, path, errors=tuple(errors))
+    return MapChoice(new_cue_map(recordings, film), match=match_new(recordings), errors=tuple(errors))
 
 
 def default_map(shipped: Sequence[Path]) -> MapChoice | None:
@@ -45,7 +49,7 @@ def default_map(shipped: Sequence[Path]) -> MapChoice | None:
     errors: list[GallowsSyncError] = []
     for path in shipped:
         if path.stem != DEMO and (file := _readable(path, errors)) is not None:
-            return MapChoice(file.cue_map, file, path, tuple(errors))
+            return MapChoice(file.cue_map, file, path, errors=tuple(errors))
     return None
 
 

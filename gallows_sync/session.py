@@ -9,7 +9,7 @@ What was asked for together is opened together: once the last of it has been rea
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
@@ -479,20 +479,22 @@ class Session:
             now = MapChoice(opened.file.cue_map, opened.file, opened.path)
             chosen = opened.chosen
 
-        def work() -> tuple[MapChoice, AlbumMatch | None]:
+        def work() -> MapChoice:
             choice = now
             if recordings and not chosen:
                 choice = choose_map(recordings, film, saved, self._shipped_maps)
             elif choice.cue_map == NO_MAP:
                 choice = default_map(self._shipped_maps) or now
-            return choice, match_album(choice.cue_map.album, recordings) if recordings else None
+            if recordings and choice.match is None:
+                return replace(choice, match=match_album(choice.cue_map.album, recordings))
+            return choice
 
-        def settled(found: tuple[MapChoice, AlbumMatch | None]) -> None:
+        def settled(choice: MapChoice) -> None:
             if opened is not None:
                 self._chosen_for = self._pair()
                 self._map_is_away = False
             self._map_chosen = chosen
-            self._take(*found)
+            self._take(choice)
 
         self._reading.read(
             "Matching the album to the film…" if recordings else "Opening the cue map…",
@@ -501,10 +503,10 @@ class Session:
             lambda error: self._say(opening_notice("map", error, was_open_last=False)),
         )
 
-    def _take(self, choice: MapChoice, match: AlbumMatch | None) -> None:
+    def _take(self, choice: MapChoice) -> None:
         """Show this map, lay its music under the film, and say what does not fit."""
         self.cue_map, self._map_file, self.map_path = choice.cue_map, choice.file, choice.path
-        self.match = match
+        self.match = match = choice.match
         for error in choice.errors:
             self._say(opening_notice("map", error, was_open_last=False))
         cue = self._selected_cue()

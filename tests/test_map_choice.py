@@ -49,6 +49,9 @@ def test_without_any_a_map_is_made_of_the_albums_own_titles() -> None:
     assert choice.file is None
     assert [track.title for track in choice.cue_map.album.tracks] == ["Something", "Else"]
     assert [(cue.track, cue.film) for cue in choice.cue_map.cues] == [(1, None), (2, None)]
+    assert choice.match is not None
+    found = [match.recording.title for match in choice.match.tracks if match.recording is not None]
+    assert found == ["Something", "Else"]
 
 
 def test_what_cannot_be_read_is_passed_over_and_said(own: Path, tmp_path: Path) -> None:

@@ -300,6 +300,16 @@ def test_an_unknown_album_gets_a_new_map_with_one_unplaced_cue_a_track(desk: Des
     ]
 
 
+def test_tracks_that_are_called_alike_are_told_apart_in_a_map_made_of_them(desk: Desk) -> None:
+    album = desk.album(titles=("Theme", "Theme", "Theme"))
+    desk.albums[album] = tuple(replace(r, duration=Fraction(60)) for r in desk.albums[album])
+    desk.open(film=desk.film(), album=album)
+    match = desk.session.match
+    assert match is not None
+    assert [found.recording for found in match.tracks] == list(desk.albums[album])
+    assert desk.session.notices == ()
+
+
 def test_a_new_map_is_named_after_the_film_in_whatever_order_they_are_opened(desk: Desk) -> None:
     desk.open(album=desk.album())
     desk.open(film=desk.film("vertigo.mkv"))

@@ -30,7 +30,7 @@ from gallows_sync.media.titles import (
     without_take,
 )
 
-__all__ = ["is_album", "match_album", "new_cue_map"]
+__all__ = ["is_album", "match_album", "match_new", "new_cue_map"]
 
 # Points. A title weighs most; the right length makes up for a title in another language only together with
 # numbers that hold for the whole album.
@@ -174,6 +174,23 @@ def new_cue_map(recordings: Sequence[Recording], film: FilmFile | None) -> CueMa
         cues.append(Cue(id=cue_id, track=number))
     title = (film.title or printable(film.path.stem)) if film is not None else "Untitled film"
     return CueMap(film=Film(title=title), album=_album(recordings, tracks), cues=tuple(cues))
+
+
+def match_new(recordings: Sequence[Recording]) -> AlbumMatch:
+    """Return the match for the map that ``new_cue_map`` makes: nothing is weighed, each file is its track."""
+    pieces = _pieces(recordings)
+    return AlbumMatch(
+        tuple(
+            TrackMatch(
+                number,
+                MatchState.MATCHED,
+                piece.recording,
+                f"the track was named after {_name(piece.recording)}",
+                (piece.recording, *piece.copies),
+            )
+            for number, piece in zip(_running_numbers(pieces), pieces, strict=True)
+        )
+    )
 
 
 _FEWEST_IN_ORDER = 6  # tracks; this many lengths do not agree in order by chance
