@@ -31,7 +31,11 @@ _STANDARD_RATES = tuple(
 _RATE_TOLERANCE = Fraction(4, 10_000)
 """Relative. 24 and 24000/1001 are ten in 10,000 apart; millisecond timestamps blur a rate by two or three."""
 
+_BLUR_S = Fraction(3, 2000)
+"""Steps may differ by this (s): a film copied from Matroska keeps its whole milliseconds in any container."""
+
 _PICTURES_READ = 120  # packets: a few seconds, enough to tell 24 from 24000/1001
+_LEADING_PICTURES = 8
 _PACKETS_TRIED = 4000  # until both streams have shown a first frame; some films' sound starts late
 _AV_TIME_BASE = 1_000_000
 
@@ -214,17 +218,18 @@ def _times_from(container: InputContainer, picture: VideoStream, time: Fraction)
             times.append(stamp)
         if len(times) >= _PICTURES_READ // 2:
             break
-    return times
+    # A seek may land in an open group of pictures, the first of which need what came before.
+    return sorted(times)[_LEADING_PICTURES:]
 
 
 def _even_rate(times: Sequence[Fraction], tick: Fraction | None) -> Fraction | None:
-    """Return frames a second if ``times`` are evenly spaced to within what ``tick`` (s) can express."""
+    """Return frames a second if ``times`` are even, but for rounding to ``tick`` (s) or milliseconds."""
     # Packets come in decoding order; the last few may lack neighbours that come later.
     ordered = sorted(set(times))[: max(3, len(times) - 8)]
     steps = [after - before for before, after in pairwise(ordered)]
     if len(steps) < 2:
         return None
     usual = median(steps)
-    if any(abs(step - usual) > (tick or 0) for step in steps):
+    if any(abs(step - usual) > max(tick or Fraction(0), _BLUR_S) for step in steps):
         return None
     return len(steps) / (ordered[-1] - ordered[0])

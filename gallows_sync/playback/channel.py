@@ -15,6 +15,7 @@ import numpy.typing as npt
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.playback import lock
 from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.frames import Frames
 from gallows_sync.playback.ports import Clock, Deck, DeckListener, Int16Array, SoundStretch
 from gallows_sync.playback.scheduler import Scheduler
 
@@ -92,6 +93,7 @@ class Channel:
         self.fresh_us: int | None = None
         self.sound = DeckSound(rate_hz, mute=film.sound is None)
         self._film = film
+        self._frames = Frames.of(film)
         self._clock = clock
         self._scheduler = scheduler
         self._request_sound = request_sound
@@ -203,13 +205,13 @@ class Channel:
         not at all: then the second picture comes a frame later, and not more. The second is shown when due.
         """
         before_us, self._picture_us = self._picture_us, at_us
-        frame_s = float(1 / self._film.frame_rate) if self._film.frame_rate else 0.0
+        frame_s = 1 / self._frames.rate if self._frames.rate else 0.0
         if before_us is None and frame_s:
             return
         first_shown = before_us is not None and at_us - before_us > FIRST_PICTURE_GAP * frame_s * 1e6
         self._awaiting_place = False
         self.sound = sound = self._new_sound()
-        sound.place(self.landing_frame_time() + (1 if first_shown else 2) * frame_s, at_us)
+        sound.place(self._frames.first_from(self.target) + (1 if first_shown else 2) * frame_s, at_us)
         sound.certain = True
         self.fresh_us = at_us
         self._scheduler.post(lambda: self._became_fresh(sound))
@@ -219,13 +221,6 @@ class Channel:
         self._scheduler.post(self._became_ended)
 
     # ------------------------------------------------------------------ on the thread that steers
-
-    def landing_frame_time(self) -> float:
-        """Return the film time (s) of the first frame at or after ``target``."""
-        rate = self._film.frame_rate
-        if rate is None:
-            return self.target
-        return float(np.ceil(self.target * float(rate) - 1e-6) / float(rate))
 
     def _new_sound(self) -> DeckSound:
         return DeckSound(self.rate_hz, mute=self._film.sound is None)

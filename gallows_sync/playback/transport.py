@@ -24,6 +24,7 @@ from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.frames import ROUNDING_S, Frames
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.output import SilentOutput
 from gallows_sync.playback.ports import (
@@ -53,12 +54,6 @@ CANDIDATE_US = 6_000
 
 SAME_PLACE_S = 0.002
 """Places nearer than this to each other are one."""
-
-ROUNDING_S = 0.0006
-"""Matroska rounds timestamps to whole milliseconds: a frame so little before a place counts as at it."""
-
-EARLY_S = 0.001
-"""A picture shown so little before its time is still that picture, not the one before it shown again."""
 
 SEAM_US = 4_000
 """A picture of the old place that is due so little before the new one begins would only flash."""
@@ -146,6 +141,7 @@ class Transport:
         self._mixer.cues = lambda: self._programme.cues
         self._output: Output | None = None
         self._film: FilmFile | None = None
+        self._frames = Frames(None)
         self._film_sound: FilmSoundReader | None = None
         self._stills: StillReader | None = None
         self._music: tuple[PlacedMusic, ...] = ()
@@ -170,7 +166,7 @@ class Transport:
         self._jump: Jump | None = None
         self._view = (1280, 720)
         self._dropped = 0
-        self._last_frame: int | None = None
+        self._last_frame: float | None = None
         self._watched = 0
         self.status = Status()
 
@@ -265,17 +261,18 @@ class Transport:
     def _open(self, film: FilmFile, place: float) -> None:
         self._close_film()
         self._film = film
+        self._frames = Frames.of(film)
         self._deck_limit = max(1, self._parts.deck_limit(film))
+        self._stills = self._parts.open_stills(film)
+        self._position_s = min(max(0.0, place), self._duration())
+        self._set(playing=False, at_end=False, problem=None, sync_error_ms=None)
+        self._draw_still()  # before the sound device, which may take its time
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
         if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():
             self._open_output(rate_hz)
         if film.sound is not None:
             self._film_sound = self._parts.open_film_sound(film, self._mixer.rate_hz)
-        self._stills = self._parts.open_stills(film)
         self._lay(self._music)
-        self._position_s = min(max(0.0, place), self._duration())
-        self._set(playing=False, at_end=False, problem=None, sync_error_ms=None)
-        self._draw_still()
         self._plan()
 
     def _close_film(self) -> None:
@@ -401,15 +398,14 @@ class Transport:
         self._on_air, self._passage = channel, None
         self._shown, self._candidate = None, None
         self._show_from = (channel, place)
-        channel.send(self._landing(place))
+        channel.send(self._frames.before_first_from(place))
 
     def _await_picture(self, channel: Channel) -> None:
         """If the picture of the place does not come when it is due, it came before: the candidate."""
         gate = self._show_from
         if gate is None or gate[0] is not channel or self._film is None:
             return
-        rate = float(self._film.frame_rate or 0)
-        frame_time = float(np.ceil((gate[1] - ROUNDING_S) * rate)) / rate if rate else gate[1]
+        frame_time = self._frames.first_from(gate[1])
         due_us = channel.sound.film_due_us(frame_time)
 
         def show_candidate() -> None:
@@ -437,17 +433,6 @@ class Transport:
             if not passage.over:
                 alive.append(passage)
         self._mixer.passages = tuple(alive)
-
-    def _landing(self, place: float) -> float:
-        """Return where to send a deck so that the first frame at or after ``place`` is its first.
-
-        Half a frame before that frame's time: files round timestamps, some to whole milliseconds.
-        """
-        rate = self._film.frame_rate if self._film is not None else None
-        if rate is None:
-            return place
-        frame = np.ceil((place - ROUNDING_S) * float(rate))
-        return max(0.0, float((frame - 0.5) / float(rate)))
 
     # ------------------------------------------------------------------ playing, standing
 
@@ -497,9 +482,8 @@ class Transport:
             return
         if self.status.playing:
             self._pause()
-        rate = float(self._film.frame_rate or 25)
-        frame = np.floor((self._position_s + EARLY_S) * rate) + frames
-        self._go(max(0.0, float(frame / rate)), False, self._clock.now_us())
+        place = self._frames.stepped(self._position_s, frames)
+        self._go(place, False, self._clock.now_us())
 
     def _draw_still(self) -> None:
         """Ask for the picture at the position; of several asked for meanwhile only the last is drawn."""
@@ -715,8 +699,9 @@ class Transport:
             self._take_air(channel, at_us)
         elif channel is not self._shown or leaving:
             return
-        self._count(channel, at_us)
-        self._show(Picture(self._rendered(film, render), self._frame_time(channel, at_us)))
+        frame_time = self._frame_time(channel, at_us)
+        self._count(channel, frame_time)
+        self._show(Picture(self._rendered(film, render), frame_time))
 
     def _rendered(self, film: FilmFile, render: Render) -> npt.NDArray[np.uint8]:
         return render(*fitted(float(film.display_aspect), *self._view))
@@ -725,20 +710,15 @@ class Transport:
         """Return the film time (s) of the frame shown at ``at_us``; none is shown before it is due."""
         film_time = channel.sound.film_time(at_us)
         if film_time is None:
-            return channel.landing_frame_time()
-        rate = self._film.frame_rate if self._film is not None else None
-        if rate is None:
-            return film_time
-        return float(np.floor((film_time + EARLY_S) * float(rate)) / float(rate))
+            return self._frames.first_from(channel.target)
+        return self._frames.shown_at(film_time)
 
-    def _count(self, channel: Channel, at_us: int) -> None:
-        rate = self._film.frame_rate if self._film is not None else None
-        if rate is None or channel.sound.film_offset is None:
+    def _count(self, channel: Channel, frame_time: float) -> None:
+        if channel.sound.film_offset is None:
             return
-        frame = round(self._frame_time(channel, at_us) * float(rate))
-        if self._last_frame is not None and frame > self._last_frame + 1:
-            self._dropped += frame - self._last_frame - 1
-        self._last_frame = frame
+        if self._last_frame is not None:
+            self._dropped += self._frames.between(self._last_frame, frame_time)
+        self._last_frame = frame_time
 
     # ------------------------------------------------------------------ keeping watch
 
