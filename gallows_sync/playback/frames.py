@@ -39,7 +39,7 @@ class Frames:
         return self.start + math.ceil((film_time - ROUNDING_S - self.start) * self.rate) / self.rate
 
     def before_first_from(self, film_time: float) -> float:
-        """Return a time (s) between that frame and the one before it, for rounding to fall on neither side."""
+        """Return a time (s) between that frame and the one before it: rounding falls on neither side."""
         half = 0.0 if self.rate is None else 0.5 / self.rate
         return max(0.0, self.first_from(film_time) - half)
 
