@@ -19,7 +19,7 @@ from gallows_sync.playback.ports import Clock, Picture
 from gallows_sync.session import Session
 from gallows_sync.shipped import shipped_path
 
-PATIENCE_S = 60.0
+PATIENCE_S = 30.0
 
 FILM = FilmFile(
     Path("film.mkv"),
@@ -48,7 +48,11 @@ class Stage:
         """Be the main thread until ``until`` holds."""
         deadline = time.monotonic() + PATIENCE_S
         while not until():
-            assert time.monotonic() < deadline, "this never came"
+            if time.monotonic() >= deadline:
+                session = self.session
+                pytest.fail(
+                    f"never came; at {session.position():.3f} s, playing {session.playing}, {session.notices}"
+                )
             try:
                 self.queue.get(timeout=0.05)()
             except queue.Empty:
