@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QMainWindow
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again."""
+    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again and again.
+
+    ``same_keys`` are other names of ``keys``, for keyboards that report them so.
+    """
 
     name: str
     words: str
@@ -21,6 +24,7 @@ class Command:
     repeats: bool = False
     checkable: bool = False
     separated: bool = False
+    same_keys: tuple[str, ...] = ()
 
 
 COMMANDS = (
@@ -44,7 +48,7 @@ COMMANDS = (
     Command("copy time", "Copy the film time", (), "Playback", separated=True),
     Command("full screen", "Picture only, full screen", ("F", "F11"), "View"),
     Command("leave", "Leave full screen", ("Escape",), "View"),
-    Command("keys", "Keys", ("?",), "Help"),
+    Command("keys", "Keys", ("?",), "Help", same_keys=("Shift+?",)),
     Command("about", "About Gallows Sync", (), "Help"),
     *(Command(f"cue {number}", f"Jump to cue {number}", (str(number % 10),)) for number in range(1, 11)),
 )
@@ -59,7 +63,7 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
     menus = {}
     for command in COMMANDS:
         action = QAction(command.words, window)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts([QKeySequence(key) for key in command.keys + command.same_keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)
         action.setCheckable(command.checkable)

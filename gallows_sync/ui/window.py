@@ -198,6 +198,11 @@ class Window(QMainWindow):
         self.seek_bar.show_position(self._session.position())
         self.transport.show_position()
 
+    @property
+    def ticking(self) -> bool:
+        """Whether clock and playhead are being moved on."""
+        return self._tick.isActive()
+
     def _keep_ticking(self) -> None:
         """Run the clock only while it moves and can be seen."""
         wanted = self._session.playing and self._bottom.isVisible() and not self.isMinimized()
@@ -268,7 +273,7 @@ class Window(QMainWindow):
         self._toggle_overlay("about", about_overlay)
 
     def _toggle_overlay(self, name: str, make: Callable[[QWidget], Overlay]) -> None:
-        up = self._overlay_up()
+        up = self.overlay_up()
         if up is not None:
             up.hide()
         if name not in self._overlays:
@@ -276,7 +281,8 @@ class Window(QMainWindow):
         if self._overlays[name] is not up:
             self._overlays[name].open()
 
-    def _overlay_up(self) -> Overlay | None:
+    def overlay_up(self) -> Overlay | None:
+        """Return the sheet that lies over the window."""
         return next((overlay for overlay in self._overlays.values() if overlay.isVisible()), None)
 
     # Full screen
@@ -314,7 +320,7 @@ class Window(QMainWindow):
         self._keep_ticking()
 
     def _leave(self) -> None:
-        up = self._overlay_up()
+        up = self.overlay_up()
         if up is not None:
             up.hide()
         elif self.isFullScreen():

@@ -1,0 +1,40 @@
+"""The window over a session that only remembers, drawn in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.window import Window
+from tests.ui.fake_session import FakeSession
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Widgets measure themselves by the real style sheet."""
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    return FakeSession()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: FakeSession) -> Iterator[Window]:
+    """The window on screen, with the keyboard."""
+    window = Window(session)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    session.commands.clear()
+    yield window
+    window.close()

@@ -1,0 +1,359 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.notices import Notice
+from gallows_sync.ui import open_dialogs
+from gallows_sync.ui.window import SMALLEST, Window
+from tests.ui.fake_session import FakeSession, film_file
+
+
+def opened(qtbot: QtBot, session: FakeSession, settings: QSettings | None = None) -> Window:
+    window = Window(session, settings)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def drag(window: Window, *paths: Path) -> QMimeData:
+    """Hold files over the window."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDragEnterEvent(
+        QPoint(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, event)
+    return mime
+
+
+def drop(window: Window, *paths: Path) -> None:
+    mime = drag(window, *paths)
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, event)
+
+
+# Assembly
+
+
+def test_a_window_without_film_invites_to_drop_one(qtbot: QtBot, session: FakeSession) -> None:
+    window = opened(qtbot, session.empty())
+    assert window.empty.isVisible()
+    assert not window.picture.isVisible()
+    assert not window.transport.play.isEnabled()
+
+
+def test_a_window_with_film_and_album_shows_the_picture(window: Window) -> None:
+    assert window.picture.isVisible()
+    assert window.windowTitle() == "Ascenseur pour l'échafaud — Gallows Sync"
+
+
+def test_while_files_are_being_opened_nobody_is_invited_to_open_some(
+    qtbot: QtBot, session: FakeSession
+) -> None:
+    session.empty()
+    session.busy = "Opening the film…"
+    window = opened(qtbot, session)
+    assert not window.empty.isVisible()
+    assert window.busy.isVisible()
+    assert window.busy.text == "Opening the film…"
+    session.busy = None
+    session.tell()
+    assert window.empty.isVisible()
+    assert not window.busy.isVisible()
+
+
+def test_a_film_can_be_watched_without_an_album(qtbot: QtBot, session: FakeSession) -> None:
+    session.empty()
+    session.film = film_file()
+    window = opened(qtbot, session)
+    assert window.empty.isVisible()
+    QTest.mouseClick(window.empty.alone, Qt.MouseButton.LeftButton)
+    assert window.picture.isVisible()
+
+
+def test_another_film_begins_black(window: Window, session: FakeSession) -> None:
+    cleared = []
+    window.picture.clear = lambda: cleared.append(True)  # type: ignore[method-assign]
+    session.tell()
+    assert not cleared
+    session.open_film(Path("/films/other.mkv"))
+    assert cleared == [True]
+
+
+def test_the_picture_size_asked_for_is_the_views_in_device_pixels(
+    window: Window, session: FakeSession
+) -> None:
+    ratio = window.picture.devicePixelRatioF()
+    expected = (round(window.picture.width() * ratio), round(window.picture.height() * ratio))
+    assert session.picture_size == expected
+
+
+def test_closing_the_window_closes_the_session(window: Window, session: FakeSession) -> None:
+    window.close()
+    assert session.commands == [("close",)]
+
+
+def test_the_smallest_window_shows_every_control(qtbot: QtBot, window: Window) -> None:
+    window.resize(*SMALLEST)
+    qtbot.waitUntil(lambda: window.width() == SMALLEST[0])
+    for button in window.transport.findChildren(QAbstractButton):
+        corner = button.mapTo(window.transport, button.rect().bottomRight())
+        assert window.transport.rect().contains(corner), button.accessibleName()
+        assert button.width() >= button.minimumSizeHint().width(), button.accessibleName()
+
+
+def test_every_control_has_a_name_for_screen_readers(window: Window) -> None:
+    window.show_keys()
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName() or button.text(), button
+    for widget in (window.picture, window.panel.cues, window.seek_bar, window.transport.volume.slider):
+        assert widget.accessibleName()
+
+
+# The clock
+
+
+def test_the_clock_runs_only_while_the_film_does(qtbot: QtBot, window: Window, session: FakeSession) -> None:
+    session.toggle_play()
+    session.now = 61.5
+    qtbot.waitUntil(lambda: window.transport.time.text() == "0:01:01")
+    session.toggle_play()
+    assert not window.ticking
+
+
+def test_the_clock_rests_in_full_screen(qtbot: QtBot, window: Window, session: FakeSession) -> None:
+    session.toggle_play()
+    assert window.ticking
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    assert not window.ticking
+    window.toggle_full_screen()
+    qtbot.waitUntil(lambda: window.ticking)
+
+
+# Captions
+
+
+def test_a_jump_names_the_scene_and_its_track(qtbot: QtBot, window: Window, session: FakeSession) -> None:
+    QTest.keyClick(window, Qt.Key.Key_1)
+    caption = window.picture.caption
+    assert caption is not None
+    assert (caption.title, caption.subtitle) == (
+        "Florence and Julien on the telephone; the titles",
+        "1  Générique",
+    )
+
+
+def test_a_jump_to_the_same_cue_names_it_again(qtbot: QtBot, window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_1)
+    first = window.picture.caption
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert window.picture.caption is not first
+
+
+def test_a_jump_to_an_unplaced_cue_names_nothing(qtbot: QtBot, window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_4)
+    assert window.picture.caption is None
+
+
+# Full screen
+
+
+def test_full_screen_is_the_picture_alone_on_the_whole_screen(qtbot: QtBot, window: Window) -> None:
+    QTest.mouseDClick(window.picture, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.isFullScreen)
+    screen = window.screen().geometry()
+    qtbot.waitUntil(lambda: window.picture.size() == screen.size())
+    assert window.picture.mapToGlobal(QPoint(0, 0)) == screen.topLeft()
+    QTest.mouseDClick(window.picture, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+    assert window.panel.isVisible()
+
+
+def test_the_pointer_hides_in_full_screen_and_comes_back_when_moved(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    qtbot.waitUntil(lambda: window.picture.cursor().shape() == Qt.CursorShape.BlankCursor, timeout=4000)
+    QTest.mouseMove(window.picture, QPoint(20, 20))
+    QTest.mouseMove(window.picture, QPoint(40, 40))
+    qtbot.waitUntil(lambda: window.picture.cursor().shape() == QCursor().shape())
+
+
+def test_without_a_film_there_is_no_full_screen(qtbot: QtBot, session: FakeSession) -> None:
+    window = opened(qtbot, session.empty())
+    window.toggle_full_screen()
+    assert not window.isFullScreen()
+
+
+def test_a_new_notice_passes_over_the_picture_in_full_screen(
+    qtbot: QtBot, window: Window, session: FakeSession
+) -> None:
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    session.notices = (Notice("info", "This cue has no place yet.", "Write its times."),)
+    session.tell()
+    caption = window.picture.caption
+    assert caption is not None
+    assert (caption.title, caption.subtitle) == ("This cue has no place yet.", "Write its times.")
+
+
+# Opening
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "ask", "command"),
+    [
+        (Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier, "ask_film", "open_film"),
+        (
+            Qt.Key.Key_O,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            "ask_album_folder",
+            "open_album",
+        ),
+    ],
+)
+def test_a_key_asks_for_a_file_and_opens_it(
+    qtbot: QtBot,
+    window: Window,
+    session: FakeSession,
+    monkeypatch: pytest.MonkeyPatch,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    ask: str,
+    command: str,
+) -> None:
+    monkeypatch.setattr(open_dialogs, ask, lambda parent: Path("/chosen"))
+    QTest.keyClick(window, key, modifiers)
+    assert session.commands == [(command, Path("/chosen"))]
+
+
+def test_a_dialog_that_is_left_opens_nothing(
+    qtbot: QtBot, window: Window, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_dialogs, "ask_film", lambda parent: None)
+    window.actions_by_name["open film"].trigger()
+    assert session.commands == []
+
+
+def test_the_menu_opens_an_album_file_and_a_map_and_reads_the_map_again(
+    window: Window, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_dialogs, "ask_album_file", lambda parent: Path("/album.cue"))
+    monkeypatch.setattr(open_dialogs, "ask_map", lambda parent: Path("/map.yaml"))
+    for name in ("open album file", "open map", "reload map"):
+        window.actions_by_name[name].trigger()
+    assert session.commands == [
+        ("open_album", Path("/album.cue")),
+        ("open_map", Path("/map.yaml")),
+        ("open_map", Path("/map.yaml")),
+    ]
+
+
+def test_files_dropped_on_the_window_are_opened_as_what_they_are(
+    window: Window, session: FakeSession, tmp_path: Path
+) -> None:
+    drop(window, tmp_path / "film.mkv", tmp_path, tmp_path / "map.yaml")
+    assert session.commands == [
+        ("open_map", tmp_path / "map.yaml"),
+        ("open_film", tmp_path / "film.mkv"),
+        ("open_album", tmp_path),
+    ]
+    assert not window.veil.isVisible()
+
+
+def test_files_held_over_the_window_are_named(window: Window, tmp_path: Path) -> None:
+    drag(window, tmp_path / "film.mkv")
+    assert window.veil.isVisible()
+    assert window.veil.words == "Open film.mkv as film"
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.veil.isVisible()
+
+
+def test_text_dropped_on_the_window_is_refused(window: Window, session: FakeSession) -> None:
+    mime = QMimeData()
+    mime.setText("not a file")
+    event = QDragEnterEvent(
+        QPoint(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    assert not event.isAccepted()
+
+
+def test_the_film_time_is_copied_as_a_map_wants_it(window: Window, session: FakeSession) -> None:
+    session.now = 754.5
+    window.actions_by_name["copy time"].trigger()
+    assert QGuiApplication.clipboard().text() == "0:12:34.500"
+
+
+# Sheets
+
+
+def test_the_about_sheet_closes_at_a_click_beside_it(qtbot: QtBot, window: Window) -> None:
+    window.actions_by_name["about"].trigger()
+    sheet = window.overlay_up()
+    assert sheet is not None
+    assert "Version" in " ".join(label.text() for label in sheet.findChildren(QLabel))
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert window.overlay_up() is None
+
+
+def test_the_close_button_of_a_sheet_works_by_enter(qtbot: QtBot, window: Window) -> None:
+    window.show_keys()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert window.overlay_up() is None
+
+
+# From one start to the next
+
+
+def test_the_window_comes_back_with_the_size_it_had(
+    qtbot: QtBot, session: FakeSession, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    first = opened(qtbot, session, settings)
+    first.resize(900, 640)
+    first.close()
+    settings.sync()
+    again = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    second = opened(qtbot, FakeSession(), again)
+    assert (second.width(), second.height()) == (900, 640)
+    second.close()
+
+
+def test_a_longer_film_of_the_same_map_is_drawn_to_its_own_scale(
+    window: Window, session: FakeSession
+) -> None:
+    before = window.seek_bar.position_x(60)
+    session.film = replace(film_file(), duration=Fraction(240))
+    session.tell()
+    assert window.seek_bar.position_x(60) < before
