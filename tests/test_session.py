@@ -53,7 +53,6 @@ class FakeTransport:
 
     def open(self, film: FilmFile, place: float = 0.0) -> None:
         self.commands.append(("open", film.path.name, place))
-        self.now = place
 
     def lay(self, music: Sequence[PlacedMusic]) -> None:
         laid = tuple((m.cue.id, m.recording.title if m.recording is not None else None) for m in music)
@@ -377,6 +376,13 @@ def test_a_map_chosen_before_any_film_is_for_the_first_film_and_album(desk: Desk
     desk.open(map=chosen)
     desk.open(film=desk.film())
     desk.open(album=desk.lp())
+    assert desk.session.map_path == chosen
+
+
+def test_a_map_chosen_first_stays_for_the_film_and_album_that_are_opened_together(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(map=chosen)
+    desk.open(film=desk.film(), album=desk.lp())
     assert desk.session.map_path == chosen
 
 
@@ -1001,6 +1007,40 @@ def test_a_start_that_is_ended_at_once_forgets_nothing(desk: Desk) -> None:
     assert Library(desk.folder / "state").remembered == before
     assert before.position == 42.0
     assert before.cue_map == str(chosen)
+
+
+def test_another_film_makes_a_map_that_is_away_forgotten(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(film=desk.film(), album=desk.lp(), map=chosen)
+    chosen.unlink()
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    desk.open(film=desk.film("other.mkv"))
+    assert Library(desk.folder / "state").remembered.cue_map == str(ASCENSEUR)
+
+
+def test_ended_while_another_film_is_being_opened_the_last_whole_state_is_remembered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slow(path: Path) -> tuple[Recording, ...]:
+        go_on.wait(PATIENCE_S)
+        return desk.albums[path]
+
+    desk.open(film=desk.film())
+    desk.session.seek(42.0)
+    desk.transport.now = 42.0
+    desk.session.follow()
+    monkeypatch.setattr("gallows_sync.session.read_album", slow)
+    desk.session.open_film(desk.film("other.mkv"))
+    desk.session.open_album(desk.album())
+    desk.wait(until=lambda: desk.session.film == desk.films[desk.folder / "other.mkv"])
+    threading.Timer(0.05, go_on.set).start()
+    desk.session.close()
+    last = Library(desk.folder / "state").remembered
+    assert (last.film, last.position) == (str(desk.folder / "film.mkv"), 42.0)
 
 
 def test_what_is_open_is_stored_at_once_and_the_position_every_ten_seconds(playing: Desk) -> None:

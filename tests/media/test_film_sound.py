@@ -18,7 +18,8 @@ from tests.media.numbered_film import numbered_film
 SECONDS = 8.0
 PICTURES = [Fraction(n, 25) for n in range(int(25 * SECONDS))]
 EXACT_MS = 1000 / 48000  # one sample
-ROUNDED_MS = 0.5
+MANY_ROUNDED_MS = 0.2
+"""Packets of many lengths, each stamped in whole milliseconds."""
 PLACES = (0.0, 0.1, 1.0, 2.7182, 4.0, 5.5, SECONDS - 0.6)
 
 # name: picture, sound, rate, offset, how exact
@@ -30,7 +31,7 @@ FILMS = {
     "opus.mkv": ("libx264", "libopus", 48000, Fraction(0), EXACT_MS),
     "aac.mp4": ("libx264", "aac", 48000, Fraction(0), EXACT_MS),
     "aac-44.mp4": ("libx264", "aac", 44100, Fraction(0), EXACT_MS),
-    "vorbis.mkv": ("libx264", "vorbis", 44100, Fraction(0), ROUNDED_MS),
+    "vorbis.mkv": ("libx264", "vorbis", 44100, Fraction(0), MANY_ROUNDED_MS),
     "mp2.ts": ("mpeg2video", "mp2", 48000, Fraction(3600), EXACT_MS),
     "ac3.ts": ("mpeg2video", "ac3", 48000, Fraction(3600), EXACT_MS),
     "mp3.avi": ("mpeg4", "libmp3lame", 48000, Fraction(0), EXACT_MS),
