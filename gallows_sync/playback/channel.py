@@ -33,6 +33,11 @@ HEARD_MAX_S = 0.5
 PATIENCE_S = 0.6
 """After so much unrecognised sound (a sixth of it, if silent) the packet's timestamp is believed instead."""
 
+FIRST_DUE_US = 35_000
+"""From when a deck has what it needs to when its first picture is due: measured 30 to 45 ms, mostly 32."""
+
+SETTLED_US = 55_000
+"""So long after it has what it needs a deck shows its pictures when they are due."""
 
 FIRST_PICTURE_GAP = 1.4
 """Frames from the first picture of a place, shown early, to the second: measured 1.7 at 24 a second."""
@@ -104,7 +109,8 @@ class Channel:
         self._hold_asked = False
         self._awaiting_flush = False
         self._awaiting_place = False
-        self._buffered = False
+        self._buffered_us: int | None = None
+        """When the deck had what it needs for the place it was sent to."""
         self._picture_us: int | None = None
         """When the last picture of a film without sound was shown, while its place is unknown."""
         self._deck = make_deck(film, rate_hz, self)
@@ -119,8 +125,7 @@ class Channel:
         self._next_look = 0
         if not self.sound.mute:
             self._reference = self._request_sound(max(0.0, film_time - REFERENCE_BEFORE_S), REFERENCE_S)
-        self._buffered = False
-        self._picture_us = None
+        self._buffered_us = self._picture_us = None
         self._awaiting_place = True
         was, self.state = self.state, ChannelState.SEEKING
         if was is ChannelState.ENDED:
@@ -188,30 +193,33 @@ class Channel:
             self._scheduler.post(self._became_running)
 
     def deck_buffered(self) -> None:
-        self._buffered = True
+        self._buffered_us = self._clock.now_us()
 
     def deck_picture(self, at_us: int, render: Render) -> None:
-        if self.sound.mute and self._awaiting_place and self._buffered:
-            self._place_by_picture(at_us)
+        if self.sound.mute and self._awaiting_place and self._buffered_us is not None:
+            self._place_by_picture(at_us, self._buffered_us)
         held_us = self.held_us
         if held_us is not None:  # it stands, and is shown again and again
             at_us = min(at_us, held_us)
         self._observer.picture(self, at_us, render)
 
-    def _place_by_picture(self, at_us: int) -> None:
-        """Without sound the pictures say where the deck is.
+    def _place_by_picture(self, at_us: int, buffered_us: int) -> None:
+        """Without sound the pictures say where the deck is, and the time since it had what it needs.
 
-        The first frame at or after the target is shown at once, some 35 ms before it is due, or now and then
-        not at all: then the second picture comes a frame later, and not more. The second is shown when due.
+        The first frame at or after the target is shown some 30 ms before it is due, so that the gap to the
+        second is long; or, now and then, when it is due, or not at all, and the last picture of the old place
+        may come before it. From the second on they are shown when they are due.
         """
         before_us, self._picture_us = self._picture_us, at_us
-        frame_s = 1 / self._frames.rate if self._frames.rate else 0.0
-        if before_us is None and frame_s:
+        if at_us < buffered_us + SETTLED_US:
             return
-        first_shown = before_us is not None and at_us - before_us > FIRST_PICTURE_GAP * frame_s * 1e6
+        frame_s = 1 / self._frames.rate if self._frames.rate else 0.0
+        frames = 1
+        if frame_s and (before_us is None or at_us - before_us < FIRST_PICTURE_GAP * frame_s * 1e6):
+            frames = max(1, round((at_us - buffered_us - FIRST_DUE_US) / 1e6 / frame_s))
         self._awaiting_place = False
         self.sound = sound = self._new_sound()
-        sound.place(self._frames.first_from(self.target) + (1 if first_shown else 2) * frame_s, at_us)
+        sound.place(self._frames.first_from(self.target) + frames * frame_s, at_us)
         sound.certain = True
         self.fresh_us = at_us
         self._scheduler.post(lambda: self._became_fresh(sound))

@@ -32,7 +32,7 @@ PACKET_FRAMES = 1536
 SEEK_US = 40_000
 """From the order to the flush."""
 
-LEAD_US = 60_000
+LEAD_US = 35_000
 """From the flush to the instant at which the first picture or sound of the new place is due."""
 
 REPEAT_US = 60_000
