@@ -343,5 +343,6 @@ def test_close_ends_the_threads_of_the_deck(stage: Stage, recorder: Recorder) ->
         recorder.deck_flushed()
         return len(list(TASKS.iterdir()))
 
-    # The first may have started what all share.
-    assert play_and_close() >= play_and_close()
+    # The first may start what all share, and a thread that has ended may still be listed for a moment.
+    counts = [play_and_close() for _ in range(4)]
+    assert min(counts[2:]) <= max(counts[:2])

@@ -373,6 +373,7 @@ def test_steps_go_one_frame_both_ways(rig: Rig) -> None:
 
 def test_step_while_playing_pauses_at_the_next_frame(rig: Rig) -> None:
     playing(rig)
+    assert rig.until(lambda: 0.2 < rig.transport.position() * 24 % 1 < 0.8)  # clear of a frame's edge
     position = rig.transport.position()
     rig.transport.step(1)
     rig.advance(1.0)
