@@ -24,12 +24,14 @@ def numbered_film(
     sound: str | None = "ac3",
     rate_hz: int = 48000,
     sound_s: float = 0.0,
+    sound_from: Fraction = Fraction(0),
     offset: Fraction = Fraction(0),
     lost: tuple[float, float] | None = None,
 ) -> Path:
     """Write a film with a picture at each of ``times`` (s) and ``sound_s`` of noise, all ``offset`` later.
 
-    The sound's packets between the two times of ``lost`` (s) are left out.
+    The sound begins ``sound_from`` (s) after the film; its packets between the times of ``lost`` (s) are
+    left out.
     """
     tick = Fraction(1, 90_000)
     steps = [after - before for before, after in pairwise(times)]
@@ -56,7 +58,7 @@ def numbered_film(
             noise = np.random.default_rng(7).normal(0, 3000, (1, 2 * int(sound_s * rate_hz)))
             frame_ = av.AudioFrame.from_ndarray(noise.astype(np.int16), format="s16", layout="stereo")
             frame_.sample_rate, frame_.time_base = rate_hz, Fraction(1, rate_hz)
-            frame_.pts = round(offset * rate_hz)
+            frame_.pts = round((offset + sound_from) * rate_hz)
             resampler = av.AudioResampler(
                 audio.format.name, "stereo", rate_hz, audio.codec_context.frame_size or 4096
             )

@@ -124,6 +124,28 @@ def test_another_rate_does_not_move_the_sound(film: FilmFile) -> None:
     assert len(samples) / 96000 == pytest.approx(len(wanted) / own._rate_hz, abs=0.001)
 
 
+def test_rounded_timestamps_are_outweighed_by_all_of_them_where_no_grid_is_known(tmp_path: Path) -> None:
+    film = probe_film(
+        numbered_film(
+            tmp_path / "late.mkv",
+            PICTURES,
+            sound="ac3",
+            rate_hz=44100,
+            sound_s=SECONDS - 1,
+            sound_from=Fraction(1, 3),
+        )
+    )
+    sound = FilmSound(film, 44100)
+    off = []
+    for place in (0.7, 1.3, 2.2, 3.1, 4.1):
+        begins, samples, _ = sound.read(place, 2.5)
+        off.append(ms_off(begins, samples, film))
+    sound.close()
+    assert film.sound is not None
+    assert film.sound.start > 0
+    assert max(off) - min(off) < 0.2
+
+
 def test_a_break_in_the_sound_is_silence_and_moves_nothing_after_it(tmp_path: Path) -> None:
     whole = numbered_film(tmp_path / "whole.mkv", PICTURES, sound="flac", sound_s=SECONDS)
     broken = numbered_film(tmp_path / "broken.mkv", PICTURES, sound="flac", sound_s=SECONDS, lost=(2.0, 2.6))
