@@ -110,10 +110,10 @@ class VlcDeck:
         vlc.libvlc_video_set_format_callbacks(self._player, setup, cleanup)
         self._player.audio_set_callbacks(play, pause, resume, flush, drain, None)
         self._player.audio_set_format("S16N", rate_hz, 2)
-        events = self._player.event_manager()
-        events.event_attach(vlc.EventType.MediaPlayerEndReached, lambda _: listener.deck_ended())
-        events.event_attach(vlc.EventType.MediaPlayerEncounteredError, lambda _: listener.deck_ended())
-        events.event_attach(vlc.EventType.MediaPlayerBuffering, self._buffering)
+        self._events = self._player.event_manager()
+        self._events.event_attach(vlc.EventType.MediaPlayerEndReached, lambda _: listener.deck_ended())
+        self._events.event_attach(vlc.EventType.MediaPlayerEncounteredError, lambda _: listener.deck_ended())
+        self._events.event_attach(vlc.EventType.MediaPlayerBuffering, self._buffering)
 
     def start(self, film_time: float) -> None:
         # A player that has ended answers no seek; it must be stopped before it can start anew.
@@ -138,6 +138,13 @@ class VlcDeck:
 
     def close(self) -> None:
         self._player.stop()
+        # python-vlc keeps what is attached, and with it this deck, its picture and all that listens to it.
+        for event in (
+            vlc.EventType.MediaPlayerEndReached,
+            vlc.EventType.MediaPlayerEncounteredError,
+            vlc.EventType.MediaPlayerBuffering,
+        ):
+            self._events.event_detach(event)
         self._player.release()
 
     def _buffering(self, event: "vlc.Event") -> None:

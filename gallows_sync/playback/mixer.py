@@ -67,6 +67,10 @@ class Mixer:
         self._film_gain = self._album_gain = 0.0
         self._limit = 1.0
 
+    def follow_another_output(self) -> None:
+        """Take the next block's due time as it is: its clock has nothing to do with the last one's."""
+        self._due_us = None
+
     def fill(self, out: FloatArray, due_us: float) -> None:
         """Fill ``out``, shape (frames, 2), whose first frame the output says is heard at ``due_us``."""
         frames = len(out)

@@ -1,6 +1,9 @@
 """Where the sound goes: a device through PortAudio, the system clock where there is none, or memory."""
 
+import contextlib
 import logging
+import os
+import sys
 import threading
 import time
 from collections import deque
@@ -13,7 +16,7 @@ from gallows_sync.playback.ports import Clock, FillOutput, FloatArray, Output
 
 log = logging.getLogger(__name__)
 
-LATENCY_S = 0.04
+LATENCY_S = 0.05
 """Asked of the device: room for a busy machine. It costs no sync, for every block comes with its due time."""
 
 SETTLING = 64
@@ -24,12 +27,20 @@ class OutputError(GallowsSyncError):
     """There is no sound device, or it cannot be opened."""
 
 
+CALLBACK_NICE = -11
+"""What sound servers give their own threads."""
+
+SETTLED = 16
+"""Until it knows its own timing from so many blocks, a device plays silence."""
+
 STUMBLE_US = 10_000
 """A device whose timing leaps by more than this has lost or repeated sound; its timing is learnt anew."""
 
 
 class PortAudioOutput:
     """The default sound device. ``rate_hz`` is the one asked for where the device takes it, else its own."""
+
+    _looked = False
 
     def __init__(self, clock: Clock, rate_hz: int) -> None:
         try:
@@ -38,6 +49,11 @@ class PortAudioOutput:
             raise OutputError("PortAudio is missing, so there is no sound") from error
         self._sounddevice = sounddevice
         self._clock = clock
+        if PortAudioOutput._looked:
+            # PortAudio lists the devices once; only a new beginning shows what was connected since.
+            sounddevice._terminate()
+            sounddevice._initialize()
+        PortAudioOutput._looked = True
         try:
             device = sounddevice.query_devices(kind="output")
             try:
@@ -87,6 +103,8 @@ class PortAudioOutput:
         now_us = self._clock.now_us()
         self._last_call = time.monotonic()
         self._blocks += 1
+        if self._blocks == 1:
+            _come_first()
         if times.outputBufferDacTime <= 0 or times.currentTime <= 0 or self._fill is None:
             # Some host interfaces give no times while the stream starts, some never do.
             lead_us = float(self._stream.latency) * 1e6 if self._stream is not None else LATENCY_S * 1e6
@@ -102,11 +120,14 @@ class PortAudioOutput:
         # The device asks in whole blocks at uneven moments; its first frame's instant is what is steady.
         beginning = due_us - self._frames * 1e6 / self.rate_hz
         if self._beginning and abs(beginning - _middle(self._beginning)) > STUMBLE_US:
-            self._beginning.clear()
+            self._beginning = deque([beginning] * SETTLED, maxlen=SETTLING)
         self._beginning.append(beginning)
         due_us = _middle(self._beginning) + self._frames * 1e6 / self.rate_hz
         self._frames += frames
-        self._fill(out, due_us)
+        if len(self._beginning) < SETTLED:
+            out[:] = 0
+        else:
+            self._fill(out, due_us)
 
 
 class SilentOutput:
@@ -164,6 +185,13 @@ def open_output(clock: Clock, rate_hz: int) -> Output:
     except OutputError as error:
         log.warning("%s", error)
         return SilentOutput(clock, rate_hz)
+
+
+def _come_first() -> None:
+    """Ask for this thread to be run before others, where that is granted."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), CALLBACK_NICE)
 
 
 def _middle(values: deque[float]) -> float:

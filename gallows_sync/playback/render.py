@@ -17,7 +17,8 @@ def bgra(frame: av.VideoFrame, width: int, height: int) -> npt.NDArray[np.uint8]
         # Costs nothing here, and without it white comes out at 250; a picture that keeps its size has a
         # quicker way that is right by itself.
         method |= Interpolation.ACCURATE_RND
-    shown = frame.reformat(width, height, "bgra", src_colorspace=colours, interpolation=method)
+    # One thread: it is a millisecond's work, and every deck would keep a pool for it.
+    shown = frame.reformat(width, height, "bgra", src_colorspace=colours, interpolation=method, threads=1)
     plane = shown.planes[0]
     rows = np.frombuffer(memoryview(plane), np.uint8).reshape(height, plane.line_size)
     return np.ascontiguousarray(rows[:, : width * 4]).reshape(height, width, 4)

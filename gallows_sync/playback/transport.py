@@ -43,7 +43,7 @@ from gallows_sync.playback.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
-HOLD_BEFORE_S = 0.06
+HOLD_BEFORE_S = 0.07
 """A waiting deck stands this long before its place: what the sound device needs to be asked in time."""
 
 RUN_UP_S = 0.35
@@ -62,6 +62,9 @@ WATCH_US = 1_000_000
 
 VERIFY_EVERY = 4
 """Every so many watches the deck on air is checked against the film's own sound."""
+
+OUTPUT_RETRY_EVERY = 5
+"""Without a sound device, every so many watches one is looked for."""
 
 FALLBACK_RATE_HZ = 48_000
 """The sound output's rate under a film without sound."""
@@ -279,6 +282,9 @@ class Transport:
         self._film = None
         self._mixer.passages = ()
         self._passage = self._on_air = self._shown = self._incoming = None
+        self._show_from = self._candidate = self._jump = None
+        self._standing = False
+        self._hopeless.clear()
         for channel in self._channels:
             channel.close()
         self._channels = []
@@ -292,6 +298,7 @@ class Transport:
             self._output.close()
         self._output = self._parts.open_output(self._clock, rate_hz)
         self._mixer.rate_hz = self._output.rate_hz
+        self._mixer.follow_another_output()
         try:
             self._output.start(self._mixer.fill)
         except GallowsSyncError as error:
@@ -732,8 +739,7 @@ class Transport:
         """Once a second: the output, the lock, the statistics."""
         self._scheduler.at(self._clock.now_us() + WATCH_US, self._watch)
         self._watched += 1
-        if self._output is not None and not self._output.alive():
-            self._open_output(self._mixer.rate_hz)
+        self._mind_output()
         if self._watched % VERIFY_EVERY == 0 and self.status.playing:
             self._verify()
         if self._report is not None:
@@ -751,6 +757,21 @@ class Transport:
                     "decks": [c.state.value for c in self._channels],
                 }
             )
+
+    def _mind_output(self) -> None:
+        """Open another sound device where the one in use has gone, or where there was none."""
+        output, film = self._output, self._film
+        if output is None or film is None:
+            return
+        missing = not self.status.output_works and self._watched % OUTPUT_RETRY_EVERY == 0
+        if output.alive() and not missing:
+            return
+        rate_hz, playing, place = self._mixer.rate_hz, self.status.playing, self.position()
+        self._open_output(rate_hz)
+        if self._mixer.rate_hz != rate_hz:  # all that was prepared is for another rate
+            self._open(film, place)
+            if playing:
+                self._go(place, True, self._clock.now_us())
 
     def _verify(self) -> None:
         """Measure where the film's sound is against where the music under it believes it is."""
