@@ -1,7 +1,9 @@
 """What every deck does, libVLC's and the stand-in's alike; see ``ports.Deck``."""
 
+import gc
 import itertools
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -331,6 +333,18 @@ def test_closed_deck_is_silent(stage: Stage, recorder: Recorder) -> None:
 def test_deck_that_never_started_can_be_closed(stage: Stage, recorder: Recorder) -> None:
     stage.make_deck(stage.film, stage.rate_hz, recorder).close()
     assert (recorder.blocks, recorder.pictures, recorder.ended) == ([], [], 0)
+
+
+def test_closed_deck_is_not_kept(stage: Stage) -> None:
+    listener = Recorder(stage.clock, stage.rate_hz)
+    deck = stage.make_deck(stage.film, stage.rate_hz, listener)
+    deck.start(2.0)
+    assert stage.sounding(listener, 0.1)
+    deck.close()
+    kept = weakref.ref(deck), weakref.ref(listener)
+    del deck, listener
+    gc.collect()
+    assert [reference() for reference in kept] == [None, None]
 
 
 @pytest.mark.skipif(not TASKS.exists(), reason="only Linux lists a process's threads here")

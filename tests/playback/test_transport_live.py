@@ -211,8 +211,8 @@ def test_libvlc_film_without_sound_keeps_picture_and_album_together(
         live.transport.jump(place)
         assert live.until_between(place + 1, place + 2)
         wrong = [p.film_time - picture_number(p.pixels) / 24 for _, p in live.pictures]
-        # The middle one, for a busy machine may hold some up; and nothing but the pictures' own timing says where
-        # such a film is, so on a busy machine it may be a frame off.
+        # The middle one, for a busy machine may hold some up. Nothing but the pictures' own timing says where
+        # such a film is: there it may be a frame off.
         assert abs(sorted(wrong)[len(wrong) // 2]) < 1.1 / 24
 
 
