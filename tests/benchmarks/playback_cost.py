@@ -3,10 +3,10 @@
     python tests/benchmarks/playback_cost.py [--film FILE] [--seconds 8] [--rounds 3]
 
 Plays the film (the demo, unless another is named) in processes of their own, one after the other, several
-times round: libVLC alone, drawing every picture into memory and its sound into nothing; this program's playback
-with one deck; the same with a deck waiting at every cue of the demo. Prints the median of each, and how many
-times the bare player's it is. Sound goes to the system clock and no picture to a window, so neither sound card
-nor screen is needed. Other work on the machine lengthens all alike: compare within one run only.
+times round: libVLC alone, drawing every picture into memory and its sound into nothing; this program's
+playback with one deck; the same with a deck waiting at every cue of the demo. Prints the median of each, and
+how many times the bare player's it is. Sound goes to the system clock and no picture to a window, so neither
+sound card nor screen is needed. Other work on the machine lengthens all alike: compare within one run only.
 """
 
 import argparse
