@@ -563,7 +563,7 @@ class Session:
                     Notice(
                         "problem",
                         "There is no sound device: the picture plays silently.",
-                        "Connect one, then start the program again; see «gallows-sync doctor».",
+                        "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
                     )
                 )
             if self._status.problem is not None:

@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import IO
@@ -84,7 +84,7 @@ class ConformedCue:
         """Return whether any of ``[film_frame, film_frame + count)`` lies within the cue."""
         return film_frame < self.first + self.length and film_frame + count > self.first
 
-    def fill(self, opener: OpenRecording) -> Iterator[None]:
+    def fill(self, opener: OpenRecording) -> Generator[None, None, None]:
         """Resample the music block by block, yielding after each; ``ready`` grows meanwhile."""
         assert self.cue.film is not None
         with (
@@ -168,7 +168,7 @@ class Programme:
         self._changed = changed
         self._wake = threading.Condition()
         self._cues: tuple[ConformedCue, ...] = ()
-        self._jobs: dict[ConformedCue, Iterator[None]] = {}
+        self._jobs: dict[ConformedCue, Generator[None, None, None]] = {}
         self._wanted: str | None = None
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -216,6 +216,8 @@ class Programme:
             self._wake.notify()
         if self._thread is not None:
             self._thread.join()
+        for job in self._jobs.values():
+            job.close()  # with the files it holds open
 
     def _next(self) -> ConformedCue | None:
         """Return the cue to go on with: the wanted one, one that lacks its first seconds, then in order."""
