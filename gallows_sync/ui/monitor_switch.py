@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gallows_sync.playback.ports import Monitor
 
@@ -15,7 +15,11 @@ _WORDS = {
 
 
 class MonitorSwitch(QWidget):
-    """Three joined buttons; emits ``chosen`` with the ``Monitor`` that was pressed."""
+    """Three joined buttons; emits ``chosen`` with the ``Monitor`` that was pressed.
+
+    They are no ``QButtonGroup``: in an exclusive one Tab stops at the pressed button alone, and the arrow
+    keys that would lead on to the others move the film.
+    """
 
     chosen = Signal(object)
 
@@ -25,7 +29,6 @@ class MonitorSwitch(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        group = QButtonGroup(self)
         self.buttons: dict[Monitor, QPushButton] = {}
         for monitor, (word, tip) in _WORDS.items():
             button = QPushButton(word)
@@ -35,10 +38,15 @@ class MonitorSwitch(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(f"{tip}  (M)")
             button.setAccessibleName(tip)
-            button.clicked.connect(lambda _=False, monitor=monitor: self.chosen.emit(monitor))
-            group.addButton(button)
+            button.clicked.connect(lambda _=False, monitor=monitor: self._choose(monitor))
             row.addWidget(button)
             self.buttons[monitor] = button
 
     def show_monitor(self, monitor: Monitor) -> None:
-        self.buttons[monitor].setChecked(True)
+        """Mark ``monitor`` as the one that is heard."""
+        for each, button in self.buttons.items():
+            button.setChecked(each is monitor)
+
+    def _choose(self, monitor: Monitor) -> None:
+        self.show_monitor(monitor)
+        self.chosen.emit(monitor)

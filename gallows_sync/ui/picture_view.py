@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,6 +28,7 @@ class PictureView(QWidget):
     size_wanted = Signal(int, int)
     """Device pixels (width, height) that pictures should fit."""
     double_clicked = Signal()
+    pointer_moved = Signal()
     _arrived = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +44,7 @@ class PictureView(QWidget):
         self._image: QImage | None = None
         self._caption: Caption | None = None
         self._asked: tuple[int, int] | None = None
+        self._ratio = self.devicePixelRatioF()
         self._arrived.connect(self._take_newest, Qt.ConnectionType.QueuedConnection)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._ask_size)
@@ -122,6 +124,9 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
+        if ratio != self._ratio:  # on another screen now
+            self._ratio = ratio
+            self._settle.start()
         place = self.picture_rect()
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)  # device pixels from here on, so that nothing is resampled
@@ -179,17 +184,15 @@ class PictureView(QWidget):
         else:
             self._settle.start()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._settle.start()
-        return super().event(event)
-
     def _ask_size(self) -> None:
         size = self._device_size()
         wanted = (size.width(), size.height())
         if wanted != self._asked:
             self._asked = wanted
             self.size_wanted.emit(*wanted)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.pointer_moved.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:

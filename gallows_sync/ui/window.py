@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -84,7 +84,7 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._show_position)
         self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor.timeout.connect(self._hide_cursor)
-        self.picture.installEventFilter(self)
+        self.picture.pointer_moved.connect(self._show_cursor)
         self._restore_place()
 
         self.picture.size_wanted.connect(session.set_picture_size)
@@ -330,11 +330,10 @@ class Window(QMainWindow):
         if self.isFullScreen():
             self.picture.setCursor(Qt.CursorShape.BlankCursor)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self.picture and event.type() == QEvent.Type.MouseMove and self.isFullScreen():
+    def _show_cursor(self) -> None:
+        if self.isFullScreen():
             self.picture.unsetCursor()
             self._cursor.start()
-        return False
 
     # Files dropped on the window
 

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.ui.cue_list import CueList
+from gallows_sync.ui.cue_model import CueModel
+from gallows_sync.ui.window import Window
+from tests.ui.fake_session import FakeSession
+
+
+def middle(cues: CueList, row: int) -> QPoint:
+    return cues.visualRect(cues.model().index(row, 0)).center()
+
+
+def test_a_press_on_a_scene_jumps_there(window: Window, session: FakeSession) -> None:
+    cues = window.panel.cues
+    QTest.mouseClick(cues.viewport(), Qt.MouseButton.LeftButton, pos=middle(cues, 2))
+    assert session.commands == [("jump", "cue-3")]
+
+
+def test_a_double_click_jumps_once(window: Window, session: FakeSession) -> None:
+    cues = window.panel.cues
+    QTest.mouseClick(cues.viewport(), Qt.MouseButton.LeftButton, pos=middle(cues, 1))
+    QTest.mouseDClick(cues.viewport(), Qt.MouseButton.LeftButton, pos=middle(cues, 1))
+    assert session.commands.count(("jump", "cue-2")) == 1
+
+
+def test_a_press_beside_the_scenes_or_with_another_button_does_nothing(
+    window: Window, session: FakeSession
+) -> None:
+    cues = window.panel.cues
+    below = QPoint(40, cues.viewport().height() - 4)
+    QTest.mouseClick(cues.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    QTest.mouseClick(cues.viewport(), Qt.MouseButton.RightButton, pos=middle(cues, 0))
+    assert session.commands == []
+
+
+def test_arrows_move_and_enter_jumps(window: Window, session: FakeSession) -> None:
+    cues = window.panel.cues
+    cues.setFocus(Qt.FocusReason.TabFocusReason)
+    cues.setCurrentIndex(cues.model().index(0, 0))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(cues, key)
+    assert session.commands == [("jump", "cue-3")]
+
+
+def test_the_current_cue_is_marked_and_brought_into_view(window: Window, session: FakeSession) -> None:
+    cues = window.panel.cues
+    session.selected = "cue-4"
+    session.tell()
+    assert [cues.model().index(row, 0).data(CueModel.ROW).current for row in range(4)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert cues.viewport().rect().intersects(cues.visualRect(cues.currentIndex()))
+    assert cues.currentIndex().row() == 3
+
+
+def test_a_row_with_a_missing_file_has_room_to_say_so(window: Window, session: FakeSession) -> None:
+    cues = window.panel.cues
+    before = cues.visualRect(cues.model().index(2, 0)).height()
+    session.miss_track(3)
+    session.tell()
+    cues.doItemsLayout()
+    assert cues.visualRect(cues.model().index(2, 0)).height() > before
+    assert "No file for this track" in cues.model().index(2, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_rows_grow_when_the_list_becomes_too_narrow_for_a_line(qtbot: QtBot, session: FakeSession) -> None:
+    cues = CueList()
+    qtbot.addWidget(cues)
+    cues.resize(900, 600)
+    cues.show_cues(session.cue_map, None, None)
+    with qtbot.waitExposed(cues):
+        cues.show()
+    wide = cues.visualRect(cues.model().index(0, 0)).height()
+    cues.resize(260, 600)
+    qtbot.waitUntil(lambda: cues.visualRect(cues.model().index(0, 0)).height() > wide)

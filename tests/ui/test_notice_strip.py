@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gallows_sync.notices import Notice
+from gallows_sync.ui.window import Window
+from tests.ui.fake_session import FakeSession
+
+WORTH_KNOWING = Notice("info", "This film has no sound.")
+AMISS = Notice("problem", "No sound device was found.", "Connect one.")
+
+
+def test_with_nothing_to_say_there_is_no_strip(window: Window) -> None:
+    assert not window.notices.isVisible()
+
+
+def test_a_notice_says_what_and_what_to_do(window: Window, session: FakeSession) -> None:
+    session.notices = (AMISS,)
+    session.tell()
+    assert window.notices.text.text() == "No sound device was found."
+    assert window.notices.advice.text() == "Connect one."
+    assert not window.notices.more.isVisible()
+
+
+def test_problems_come_first_and_the_rest_is_counted(window: Window, session: FakeSession) -> None:
+    session.notices = (WORTH_KNOWING, AMISS)
+    session.tell()
+    assert window.notices.text.text() == "No sound device was found."
+    assert window.notices.more.text() == "1 of 2"
+
+
+def test_a_notice_that_was_dismissed_gives_way_to_the_next(window: Window, session: FakeSession) -> None:
+    session.notices = (WORTH_KNOWING, AMISS)
+    session.tell()
+    QTest.mouseClick(window.notices.close_button, Qt.MouseButton.LeftButton)
+    assert session.commands == [("dismiss", AMISS)]
+    assert window.notices.text.text() == "This film has no sound."
+    assert not window.notices.advice.isVisible()
+    window.notices.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window.notices.close_button, Qt.Key.Key_Return)
+    assert not window.notices.isVisible()
+
+
+def test_words_of_a_notice_are_never_taken_for_markup(window: Window, session: FakeSession) -> None:
+    session.notices = (Notice("problem", "<b>film</b>.mkv cannot be read."),)
+    session.tell()
+    assert window.notices.text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_notice_of_many_words_keeps_the_controls_in_the_window(
+    window: Window, session: FakeSession
+) -> None:
+    session.notices = (Notice("problem", "word " * 120, "advice " * 80),)
+    session.tell()
+    assert window.transport.geometry().bottom() <= window.height()
+    assert window.picture.height() >= window.picture.minimumHeight()

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.playback.ports import Monitor
+from gallows_sync.ui.transport_bar import TransportBar, sync_words
+from gallows_sync.ui.window import Window
+from tests.ui.fake_session import FakeSession
+
+Pick = Callable[[TransportBar], QAbstractButton]
+BUTTONS: dict[str, tuple[Pick, tuple[object, ...]]] = {
+    "play": (lambda bar: bar.play, ("toggle_play",)),
+    "previous": (lambda bar: bar.previous, ("previous_cue",)),
+    "next": (lambda bar: bar.next, ("next_cue",)),
+    "loop": (lambda bar: bar.loop, ("toggle_loop",)),
+    "film": (lambda bar: bar.monitor.buttons[Monitor.FILM], ("set_monitor", Monitor.FILM)),
+    "album": (lambda bar: bar.monitor.buttons[Monitor.ALBUM], ("set_monitor", Monitor.ALBUM)),
+    "mute": (lambda bar: bar.volume.mute, ("set_volume", 0.0)),
+}
+
+
+@pytest.mark.parametrize(("pick", "command"), BUTTONS.values(), ids=BUTTONS)
+def test_a_button_gives_its_command_by_mouse(
+    window: Window, session: FakeSession, pick: Pick, command: tuple[object, ...]
+) -> None:
+    QTest.mouseClick(pick(window.transport), Qt.MouseButton.LeftButton)
+    assert session.commands == [command]
+
+
+@pytest.mark.parametrize(("pick", "command"), BUTTONS.values(), ids=BUTTONS)
+def test_a_button_gives_its_command_by_enter(
+    window: Window, session: FakeSession, pick: Pick, command: tuple[object, ...]
+) -> None:
+    button = pick(window.transport)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert session.commands == [command]
+
+
+def test_every_control_is_reached_by_tab(window: Window) -> None:
+    bar = window.transport
+    wanted = {
+        window.panel.cues,
+        window.seek_bar,
+        *(bar.previous, bar.play, bar.next, bar.loop, bar.full_screen),
+        *bar.monitor.buttons.values(),
+        bar.volume.mute,
+        bar.volume.slider,
+    }
+    window.panel.cues.setFocus()
+    reached = set()
+    for _ in range(40):
+        reached.add(window.focusWidget())
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert wanted <= reached
+
+
+def test_the_full_screen_button_fills_the_screen(qtbot: QtBot, window: Window) -> None:
+    QTest.mouseClick(window.transport.full_screen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.isFullScreen)
+
+
+def test_the_bar_shows_what_the_session_says(window: Window, session: FakeSession) -> None:
+    bar = window.transport
+    session.playing, session.looping, session.monitor = True, True, Monitor.ALBUM
+    session.now, session.sync_error_ms, session.volume = 83.9, -0.031, 0.25
+    session.tell()
+    assert (bar.play.icon_name, bar.play.accessibleName()) == ("pause", "Pause")
+    assert bar.loop.isChecked()
+    assert bar.monitor.buttons[Monitor.ALBUM].isChecked()
+    assert (bar.time.text(), bar.duration.text()) == ("0:01:23", "/ 0:02:00")
+    assert bar.sync.text() == "sync −0.03 ms"
+    assert bar.volume.slider.value() == 25
+    assert session.commands == []
+
+
+def test_loop_shows_what_is_so_rather_than_what_was_pressed(window: Window, session: FakeSession) -> None:
+    def refuse() -> None:
+        session.tell()
+
+    session.toggle_loop = refuse  # type: ignore[method-assign]
+    window.actions_by_name["loop"].triggered.disconnect()
+    window.actions_by_name["loop"].triggered.connect(lambda: session.toggle_loop())
+    QTest.mouseClick(window.transport.loop, Qt.MouseButton.LeftButton)
+    assert not window.transport.loop.isChecked()
+
+
+def test_volume_follows_the_pointer(window: Window, session: FakeSession) -> None:
+    slider = window.transport.volume.slider
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
+    command, volume = session.commands[-1]
+    assert command == "set_volume"
+    assert volume == pytest.approx(0.5, abs=0.03)
+
+
+def test_unmuting_brings_the_last_volume_back(window: Window, session: FakeSession) -> None:
+    mute = window.transport.volume.mute
+    QTest.mouseClick(mute, Qt.MouseButton.LeftButton)
+    assert (session.volume, mute.icon_name, mute.accessibleName()) == (0.0, "muted", "Unmute")
+    QTest.mouseClick(mute, Qt.MouseButton.LeftButton)
+    assert session.volume == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("error_ms", "words"),
+    [
+        (None, "sync –"),
+        (0.0, "sync 0.00 ms"),
+        (-0.001, "sync 0.00 ms"),
+        (0.25, "sync +0.25 ms"),
+        (-12.345, "sync −12.35 ms"),
+    ],
+)
+def test_the_measured_sync_is_shown_in_milliseconds(error_ms: float | None, words: str) -> None:
+    assert sync_words(error_ms) == words
