@@ -37,7 +37,7 @@ class _Sign(QWidget):
 
 
 class NoticeStrip(QWidget):
-    """Hidden while there is nothing to say; shows one notice at a time, problems before the rest.
+    """Hidden while there is nothing to say; shows one notice at a time, the latest first.
 
     Emits ``dismissed`` with the notice that a person has read.
     """
@@ -47,7 +47,7 @@ class NoticeStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._notice: Notice | None = None
+        self._notices: list[Notice] = []
         self._sign = _Sign()
         self.text = QLabel()
         self.text.setWordWrap(True)
@@ -78,15 +78,15 @@ class NoticeStrip(QWidget):
 
     def refresh(self, session: SessionPort) -> None:
         """Show what there is to say now."""
-        if not session.notices:
-            self._notice = None
+        kept = [notice for notice in self._notices if notice in session.notices]
+        new = [notice for notice in session.notices if notice not in kept]
+        notices = self._notices = sorted(new, key=lambda notice: notice.kind != "problem") + kept
+        if not notices:
             self.hide()
             return
-        notices = sorted(session.notices, key=lambda notice: notice.kind != "problem")
-        self._notice = notices[0]
-        self._sign.show_icon("problem" if self._notice.kind == "problem" else "info")
-        count = len(notices)
-        self._say(self._notice.text, self._notice.advice or "", f"1 of {count}" if count > 1 else "")
+        notice, count = notices[0], len(notices)
+        self._sign.show_icon("problem" if notice.kind == "problem" else "info")
+        self._say(notice.text, notice.advice or "", f"1 of {count}" if count > 1 else "")
         self.show()
 
     def _say(self, text: str, advice: str, more: str) -> None:
@@ -96,8 +96,8 @@ class NoticeStrip(QWidget):
         self.setAccessibleName(f"{text} {advice}".strip())
 
     def _dismiss(self) -> None:
-        if self._notice is not None:
-            self.dismissed.emit(self._notice)
+        if self._notices:
+            self.dismissed.emit(self._notices[0])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, super().minimumSizeHint().height())

@@ -23,7 +23,19 @@ def test_a_notice_says_what_and_what_to_do(window: Window, session: FakeSession)
     assert not window.notices.more.isVisible()
 
 
-def test_problems_come_first_and_the_rest_is_counted(window: Window, session: FakeSession) -> None:
+def test_the_latest_notice_comes_first(window: Window, session: FakeSession) -> None:
+    session.notices = (AMISS,)
+    session.tell()
+    session.notices = (AMISS, WORTH_KNOWING)
+    session.tell()
+    session.tell()
+    assert window.notices.text.text() == "This film has no sound."
+    assert window.notices.more.text() == "1 of 2"
+
+
+def test_of_those_that_come_together_problems_are_first_and_the_rest_is_counted(
+    window: Window, session: FakeSession
+) -> None:
     session.notices = (WORTH_KNOWING, AMISS)
     session.tell()
     assert window.notices.text.text() == "No sound device was found."
