@@ -33,6 +33,9 @@ WAIT_S = 30.0
 
 TOLERANCE_S = 0.0005
 
+TRIES = 4
+"""On a busy machine libVLC shows a picture too late now and then, and the next one is the first."""
+
 
 class LiveMemory(MemoryOutput):
     """Memory that says when it has heard more."""
@@ -190,14 +193,20 @@ def test_libvlc_lands_on_the_first_frame_of_the_place(
     live = open_vlc(real_film, decks=1)
     assert live.until_shown(0)
     for place, number in ((4.0, 96), (8.99, 216), (2.51, 61)):
-        live.pictures.clear()
-        live.transport.jump(place)
-        assert live.until_between(place + 0.3, place + 2)
-        # The old place, which is seconds away, plays on until the seek is carried out.
-        shown = [(picture_number(p.pixels) / 24, p.film_time) for _, p in live.pictures]
-        new = [(carried, said) for carried, said in shown if abs(carried - place) < 1]
-        assert new[0][0] == pytest.approx(number / 24)
-        assert all(said == pytest.approx(carried) for carried, said in new)
+        landed: list[int] = []
+        while number not in landed and len(landed) < TRIES:
+            live.pictures.clear()
+            live.transport.jump(place)
+            assert live.until_between(place + 0.3, place + 2)
+            # The old place, which is seconds away, plays on until the seek is carried out.
+            shown = [(picture_number(p.pixels), p.film_time) for _, p in live.pictures]
+            new = [(carried, said) for carried, said in shown if abs(carried / 24 - place) < 1]
+            assert all(said == pytest.approx(carried / 24) for carried, said in new)
+            landed.append(new[0][0])
+            live.transport.jump(11.0)
+            assert live.until_between(11.1, 12)
+        assert number in landed
+        assert min(landed) == number
 
 
 def test_libvlc_film_without_sound_keeps_picture_and_album_together(
