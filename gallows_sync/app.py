@@ -89,6 +89,7 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         window.enter_full_screen()
     else:
         window.show()
+    window.activateWindow()  # without a window manager nobody else gives it the keyboard
     try:
         return application.exec()
     finally:

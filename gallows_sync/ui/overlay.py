@@ -17,11 +17,12 @@ class Overlay(QWidget):
         super().__init__(parent)
         self._over = parent
         self.setAccessibleName(title)
+        self._focus: QWidget | None = None
         self._sheet = _Sheet(self)
         heading = QLabel(title)
         heading.setFont(theme.font(theme.LARGE, bold=True))
         self.close_button = IconButton("close", "Close", side=32)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.close_sheet)
         top = QHBoxLayout()
         top.addWidget(heading, 1)
         top.addWidget(self.close_button)
@@ -41,7 +42,14 @@ class Overlay(QWidget):
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
+        self._focus = self.window().focusWidget()
         self.close_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Go away, and give the keyboard back to what had it."""
+        if self._focus is not None:
+            self._focus.setFocus()
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize:
@@ -50,7 +58,7 @@ class Overlay(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if not self._sheet.geometry().contains(event.position().toPoint()):
-            self.hide()
+            self.close_sheet()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         event.accept()

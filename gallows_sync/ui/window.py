@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -55,6 +55,8 @@ class Window(QMainWindow):
         self._said: tuple[Notice, ...] = ()
         self._bare = False
         self._was_maximized = False
+        self._windowed = QRect()
+        self._focus: QWidget | None = None
         self._overlays: dict[str, Overlay] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -275,7 +277,7 @@ class Window(QMainWindow):
     def _toggle_overlay(self, name: str, make: Callable[[QWidget], Overlay]) -> None:
         up = self.overlay_up()
         if up is not None:
-            up.hide()
+            up.close_sheet()
         if name not in self._overlays:
             self._overlays[name] = make(self)
         if self._overlays[name] is not up:
@@ -297,8 +299,11 @@ class Window(QMainWindow):
     def enter_full_screen(self) -> None:
         """Show the picture alone on the whole screen, whether the window is on screen already or not."""
         self._was_maximized = self.isMaximized()
+        self._windowed = self.geometry()
         self._set_bare(True)
         self.showFullScreen()
+        # Without a window manager nobody else would do it. The widget's own setGeometry ends full screen.
+        self.windowHandle().setGeometry(self.screen().geometry())
         self._cursor.start()
 
     def _leave_full_screen(self) -> None:
@@ -309,20 +314,27 @@ class Window(QMainWindow):
             self.showMaximized()
         else:
             self.showNormal()
+            self.windowHandle().setGeometry(self._windowed)
         self._show_position()
         self._keep_ticking()
 
     def _set_bare(self, bare: bool) -> None:
+        """Hide or show all but the picture; what had the keyboard has it again afterwards."""
+        if bare and not self._bare:
+            self._focus = self.focusWidget()
+            self.setFocus()  # else Qt hands it to some control that is not hidden yet
         self._bare = bare
         for part in (self.menuBar(), self.panel, self._bottom):
             part.setVisible(not bare)
         self.setMinimumSize(*((0, 0) if bare else SMALLEST))
+        if not bare and self._focus is not None:
+            self._focus.setFocus()
         self._keep_ticking()
 
     def _leave(self) -> None:
         up = self.overlay_up()
         if up is not None:
-            up.hide()
+            up.close_sheet()
         elif self.isFullScreen():
             self._leave_full_screen()
 
@@ -365,6 +377,8 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
+            if self._bare and not self.isFullScreen():  # the window manager ended it
+                self._leave_full_screen()
             self._keep_ticking()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -191,6 +191,24 @@ def test_full_screen_is_the_picture_alone_on_the_whole_screen(qtbot: QtBot, wind
     assert window.panel.isVisible()
 
 
+def test_after_full_screen_the_keyboard_is_where_it_was(qtbot: QtBot, window: Window) -> None:
+    window.panel.cues.setFocus()
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    assert window.focusWidget() is not window.seek_bar
+    window.toggle_full_screen()
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+    assert window.focusWidget() is window.panel.cues
+
+
+def test_when_the_window_manager_ends_full_screen_all_parts_come_back(qtbot: QtBot, window: Window) -> None:
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    qtbot.waitUntil(window.panel.isVisible)
+    assert window.menuBar().isVisible()
+
+
 def test_the_pointer_hides_in_full_screen_and_comes_back_when_moved(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -331,6 +349,13 @@ def test_the_close_button_of_a_sheet_works_by_enter(qtbot: QtBot, window: Window
     assert isinstance(focus, QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Return)
     assert window.overlay_up() is None
+
+
+def test_after_a_sheet_the_keyboard_is_where_it_was(window: Window) -> None:
+    window.panel.cues.setFocus()
+    window.show_keys()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.panel.cues
 
 
 # From one start to the next
