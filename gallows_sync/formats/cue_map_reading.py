@@ -186,7 +186,6 @@ class _Checker:
         self.faults: list[Fault] = []
         self._whole = whole
         self._frame_rate: Fraction | None = None
-        self._frame_rate_readable = True
         self._film_duration: Fraction | None = None
         self._takes_of: dict[int, frozenset[str]] = {}
         self._tracks_known = whole
@@ -219,7 +218,6 @@ class _Checker:
         values = self._keys(node, "the film", FILM_KEYS, required=("title",))
         # Times may count frames, so the frame rate comes first, wherever it stands.
         self._frame_rate = self._rate(values.get("frame_rate"))
-        self._frame_rate_readable = self._frame_rate is not None or "frame_rate" not in values
         self._film_duration = self._time(values.get("duration"), "duration")
         return Film(
             title=self._text(values.get("title"), "title") or "",
@@ -250,13 +248,12 @@ class _Checker:
     def _track(self, node: Node, numbers: dict[object, int]) -> Track:
         values = self._keys(node, "the track", TRACK_KEYS, required=("number", "title"))
         number = self._positive(values.get("number"), "number")
-        if number is None:
-            self._tracks_known = False
-        else:
+        if number is not None:
             self._claim(values["number"], number, "track number", numbers)
         take_ids: dict[object, int] = {}
         takes = self._list(values.get("takes"), "takes", lambda take: self._take(take, take_ids))
-        self._takes_of.setdefault(number or 0, frozenset(take.id for take in takes))
+        if number is not None:
+            self._takes_of.setdefault(number, frozenset(take.id for take in takes))
         return Track(
             number=number or 0,
             title=self._text(values.get("title"), "title") or "",
@@ -480,8 +477,6 @@ class _Checker:
         expected = "a time such as 1:02:03.456, 2:03.456 or 123.456"
         if isinstance(node, Scalar) and node.kind in (Kind.TEXT, Kind.WHOLE, Kind.DECIMAL):
             counts_frames = node.text.count(":") == _SMPTE_COLONS
-            if counts_frames and not self._frame_rate_readable:
-                return None
             try:
                 seconds = parse_time(node.text, self._frame_rate)
                 if seconds <= LONGEST_TIME:

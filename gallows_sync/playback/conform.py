@@ -238,7 +238,7 @@ class Programme:
                 job = self._jobs[cue]
             try:
                 done = next(job, self) is self
-            except (GallowsSyncError, OSError) as error:
+            except Exception as error:  # a reader's bug must not leave the other cues without music
                 log.warning("cue %s: %s", cue.cue.id, error)
                 cue.failed, done = str(error), True
             if done:

@@ -262,6 +262,14 @@ class Transport:
     # ------------------------------------------------------------------ opening
 
     def _open(self, film: FilmFile, place: float) -> None:
+        try:
+            self._open_parts(film, place)
+        except GallowsSyncError as error:
+            log.warning("%s", error)
+            self._close_film()
+            self._set(problem=str(error))
+
+    def _open_parts(self, film: FilmFile, place: float) -> None:
         self._close_film()
         self._film = film
         self._frames = Frames.of(film)

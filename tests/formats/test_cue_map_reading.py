@@ -240,7 +240,11 @@ def with_track(entries: str) -> str:
         ),
         (LEAST.replace("title: Film", "title: true"), 2, r"title is true \(true or false\); expected text"),
         (LEAST.replace("title: Film", "title:"), 2, "title is nothing; expected text"),
-        (LEAST.replace("number: 1", "number: 0"), 3, "number is the number 0; expected a whole number, 1"),
+        (
+            LEAST.replace("{number: 1", "{number: 0, title: X}, {number: 1"),
+            3,
+            "number is the number 0; expected",
+        ),
         (LEAST.replace("tracks: [", "tracks: {a: ["), 3, "not readable as YAML"),
         (with_film("year: 10000"), 4, "year is the number 10000; expected a year"),
         (with_film("also_known_as: Frantic"), 4, "also_known_as is the text 'Frantic'; expected a list"),
@@ -297,8 +301,8 @@ def with_track(entries: str) -> str:
         (with_cue("film: {in: false, out: 5}"), 7, "in is false .true or false.; expected a time such as"),
         (with_cue("film: {in: 1, out: 99999999}"), 7, "out is .*; expected a time of 1000 hours at most"),
         (with_cue("music: null"), 7, "the cue's music is nothing; expected in"),
-        (with_cue("music: {in: 1e999999999}"), 7, "in is the number 1e999999999; expected a time"),
-        (with_cue("speed: 1e999999999"), 7, "speed is the number 1e999999999; expected a number above 0"),
+        (with_cue("music: {in: 1.0e999999999}"), 7, "in is the number 1\.0e999999999; expected a time"),
+        (with_cue("speed: 1.0e999999999"), 7, "speed is the number 1\.0e999999999; expected a number above 0"),
         (with_cue("speed: -1"), 7, "speed is the number -1; expected a number above 0"),
         (with_cue("speed: 1/0"), 7, "speed is the text '1/0'; expected a number above 0"),
         (with_cue("speed: .inf"), 7, "speed is the number .inf; expected a number above 0"),
@@ -331,15 +335,25 @@ def test_what_a_misspelled_key_holds_is_checked_as_well() -> None:
     ]
 
 
-def test_cues_are_not_blamed_for_tracks_that_could_not_be_read() -> None:
-    assert only_fault(LEAST.replace("number: 1", "number: one"))[1].startswith("number is the text 'one'")
+def test_a_track_that_is_not_listed_is_named_even_where_another_number_cannot_be_read() -> None:
+    faults = faults_of(LEAST.replace("number: 1", "number: one"))
+    assert [message[:24] for _, message in faults] == [
+        "number is the text 'one'",
+        "track 1 is not listed; ex"[:24],
+    ]
+
+
+def test_cues_are_not_blamed_for_an_album_that_could_not_be_read() -> None:
     faults = faults_of(LEAST.replace("album:", "xyzzy:"))
     assert [message[:24] for _, message in faults] == ["the cue map has no album", "unknown key 'xyzzy' in t"]
 
 
-def test_times_are_not_blamed_for_a_frame_rate_that_could_not_be_read() -> None:
+def test_times_in_frames_are_named_with_a_frame_rate_that_could_not_be_read() -> None:
     text = with_film("frame_rate: x") + "    film: {in: '00:00:01:00', out: '00:00:02:00'}\n"
-    assert only_fault(text)[1].startswith("frame_rate is the text 'x'")
+    first, *others = [message for _, message in faults_of(text)]
+    assert first.startswith("frame_rate is the text 'x'")
+    assert len(others) == 2
+    assert all("expected frame_rate in film" in message for message in others)
 
 
 def test_faults_before_a_syntax_fault_are_reported_and_nothing_counts_as_missing_after_it() -> None:
