@@ -22,7 +22,6 @@ import numpy as np
 
 from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import Recording
-from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.ports import FloatArray, Int16Array, RecordingSound
 
 log = logging.getLogger(__name__)
