@@ -75,8 +75,8 @@ class ChannelObserver(Protocol):
 class Channel:
     """One deck. Commands and attributes belong to the thread that steers.
 
-    ``target`` is the film time (s) the deck was last sent to; ``waits_for`` the place it is, or is being,
-    held before, None on air or idle; ``held_us`` since when it stands still.
+    ``target`` is the film time (s) the deck was last sent to, at ``sent_us``; ``waits_for`` the place it is,
+    or is being, held before, None on air or idle; ``held_us`` since when it stands still.
     """
 
     def __init__(
@@ -94,6 +94,7 @@ class Channel:
         self.target = 0.0
         self.waits_for: float | None = None
         self.attempts = 0
+        self.sent_us = 0
         self.held_us: int | None = None
         self.fresh_us: int | None = None
         self.sound = DeckSound(rate_hz, mute=film.sound is None)
@@ -120,6 +121,7 @@ class Channel:
     def send(self, film_time: float) -> None:
         """Go to ``film_time`` (s) and run; what comes back is looked for around there."""
         self.target = film_time
+        self.sent_us = self._clock.now_us()
         self.held_us = None
         self.fresh_us = None
         self._next_look = 0

@@ -19,11 +19,11 @@ FADE_S = 0.005
 RESYNC_US = 20_000
 """The output's clock may stray this far before the timeline jumps after it."""
 
-STEER_US, STEADY_US = 250, 30
-"""Correction starts beyond the first and ends within the second."""
+STEER_S = 5.0
+"""A difference between the output's clock and the film's is made up for over about so many seconds."""
 
 STEER_FRAMES = 2000
-"""Correction is one frame in so many, 500 parts in a million: under a hundredth of a semitone."""
+"""But by one frame in so many at most, 500 parts in a million: under a hundredth of a semitone."""
 
 LIMITER_RELEASE_S = 0.3
 
@@ -62,7 +62,6 @@ class Mixer:
         self.timing_error_us = 0.0
         """How far the due times handed out are from where the output says it is."""
         self._due_us: float | None = None
-        self._steering = False
         self._since_steered = 0
         self._film_gain = self._album_gain = 0.0
         self._limit = 1.0
@@ -81,14 +80,13 @@ class Mixer:
                 for passage in self.passages:
                     passage.next_frame = None
             self._due_us = due_us
-            self._steering = False
         self.timing_error_us = error = due_us - self._due_us
-        self._steering = abs(error) > (STEADY_US if self._steering else STEER_US)
         self._since_steered += frames
         # The output's clock and the film's differ by some parts in a million. A frame more or less,
         # spread over a whole block, keeps them together and cannot be heard.
         wanted = frames
-        if self._steering and self._since_steered >= STEER_FRAMES and frames > 2:
+        interval = max(STEER_FRAMES, STEER_S * 1e6 / max(abs(error), 1.0))
+        if self._since_steered >= interval and frames > 2:
             wanted += 1 if error > 0 else -1
             self._since_steered = 0
         mix = self._mix(wanted, self._due_us)

@@ -58,6 +58,12 @@ SAME_PLACE_S = 0.002
 SEAM_US = 4_000
 """A picture of the old place that is due so little before the new one begins would only flash."""
 
+INCOMING_US = 2_000_000
+"""A deck about to wait where somebody jumps to gets this long; then the deck on air is sent there."""
+
+OVERDUE_US = 15_000_000
+"""A deck that has not come to wait after this long never will."""
+
 WATCH_US = 1_000_000
 
 VERIFY_EVERY = 4
@@ -95,7 +101,6 @@ class Jump:
     asked_us: int
     swap: bool = False
     first_picture_us: float | None = None
-    first_sound_us: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,16 +357,20 @@ class Transport:
         if not play:
             self._stand_at(place)
             return
-        self._jump = Jump(place, asked_us)
+        self._begin_jump(place, asked_us)
         self._standing = False
         self._set(playing=True)
         waiting = self._waiting_at(place)
         if waiting is not None:
-            self._incoming = waiting
             self._bring_in(waiting)
         else:
             self._seek(place)
         self._plan_soon()
+
+    def _begin_jump(self, place: float, asked_us: int) -> None:
+        self._report_jump(done=False)
+        self._position_s = place
+        self._jump = Jump(place, asked_us)
 
     def _waiting_at(self, place: float) -> Channel | None:
         """Return the deck that waits, or is about to wait, at ``place``."""
@@ -377,6 +386,15 @@ class Transport:
 
     def _bring_in(self, channel: Channel) -> None:
         """Swap to ``channel`` at its place: at once if it waits, else as soon as it is placed."""
+        self._incoming = channel
+        jump = self._jump
+
+        def seek_instead() -> None:
+            if self._incoming is channel and self._jump is jump:
+                self._give_up(channel)
+                self._seek(self._position_s)
+
+        self._scheduler.at(self._clock.now_us() + INCOMING_US, seek_instead)
         if channel.state is ChannelState.HELD:
             channel.run()
         elif channel.placed:
@@ -557,9 +575,7 @@ class Transport:
 
         def turn_round() -> None:
             if turn == self._loop_turn and self.status.playing:
-                self._jump = Jump(place, int(due_us))
-                self._position_s = place
-                self._incoming = channel
+                self._begin_jump(place, int(due_us))
                 self._bring_in(channel)
 
         self._scheduler.at(due_us - (place - held_at) * 1e6, turn_round)
@@ -640,9 +656,14 @@ class Transport:
             if channel.attempts < 3:
                 channel.send(max(0.0, place - RUN_UP_S * (1 + channel.attempts)))
                 return
-            channel.waits_for = None
-            self._hopeless.add(place)
+            self._give_up(channel)
         self._plan()
+
+    def _give_up(self, channel: Channel) -> None:
+        """No deck can be made to wait where ``channel`` was to; jumps there are plain seeks from now on."""
+        if channel.waits_for is not None:
+            self._hopeless.add(channel.waits_for)
+        channel.waits_for = None
 
     # ------------------------------------------------------------------ channels report (ChannelObserver)
 
@@ -692,9 +713,9 @@ class Transport:
                 self._position_s = self._duration()
                 self._set(playing=False, at_end=True)
         else:
-            if channel.waits_for is not None:
-                self._hopeless.add(channel.waits_for)
-            channel.waits_for = None
+            self._give_up(channel)
+            if channel is self._incoming:
+                self._seek(self._position_s)
             self._plan()
 
     def picture(self, channel: Channel, at_us: int, render: Render) -> None:
@@ -748,10 +769,11 @@ class Transport:
         self._scheduler.at(self._clock.now_us() + WATCH_US, self._watch)
         self._watched += 1
         self._mind_output()
+        self._mind_decks()
         if self._watched % VERIFY_EVERY == 0 and self.status.playing:
             self._verify()
         if self._report is not None:
-            self._report_jump()
+            self._report_jump(done=True)
             self._report(
                 {
                     "event": "playhead",
@@ -765,6 +787,16 @@ class Transport:
                     "decks": [c.state.value for c in self._channels],
                 }
             )
+
+    def _mind_decks(self) -> None:
+        """A deck that does not get to its place must not keep the others from theirs."""
+        overdue_us = self._clock.now_us() - OVERDUE_US
+        for channel in self._channels:
+            on_its_way = channel.state in (ChannelState.SEEKING, ChannelState.RUNNING)
+            if channel.waits_for is not None and on_its_way and channel.sent_us < overdue_us:
+                log.info("no deck can wait at %.3f s", channel.waits_for)
+                self._give_up(channel)
+                self._plan()
 
     def _mind_output(self) -> None:
         """Open another sound device where the one in use has gone, or where there was none."""
@@ -807,11 +839,13 @@ class Transport:
         sound.certain = True
         self._set(sync_error_ms=error_ms)
 
-    def _report_jump(self) -> None:
-        jump, passage = self._jump, self._passage
-        if self._report is None or jump is None or jump.first_picture_us is None or passage is None:
+    def _report_jump(self, *, done: bool) -> None:
+        """Report the jump under way once it is ``done``, or as far as it came before the next."""
+        jump = self._jump
+        if self._report is None or jump is None:
             return
-        if passage.heard_us is None:
+        heard_us = self._passage.heard_us if self._passage is not None and self._incoming is None else None
+        if done and (jump.first_picture_us is None or heard_us is None):
             return
         self._jump = None
         self._report(
@@ -819,9 +853,9 @@ class Transport:
                 "event": "jump",
                 "time": time.time(),
                 "place_s": round(jump.place, 4),
-                "asked_us": jump.asked_us,
-                "first_picture_ms": round((jump.first_picture_us - jump.asked_us) / 1e3, 1),
-                "first_sound_ms": round((passage.heard_us - jump.asked_us) / 1e3, 1),
+                "asked_ms": round(jump.asked_us / 1e3, 1),
+                "first_picture_ms": _since(jump.asked_us, jump.first_picture_us),
+                "first_sound_ms": _since(jump.asked_us, heard_us),
                 "waiting_deck": jump.swap,
             }
         )
@@ -829,6 +863,10 @@ class Transport:
     def _set(self, **changes: object) -> None:
         self.status = replace(self.status, **changes)  # type: ignore[arg-type]
         self._changed()
+
+
+def _since(asked_us: int, us: float | None) -> float | None:
+    return None if us is None else round((us - asked_us) / 1e3, 1)
 
 
 def _same(one: float | None, other: float | None) -> bool:
