@@ -40,6 +40,7 @@ STUMBLE_US = 10_000
 class PortAudioOutput:
     """The default sound device. ``rate_hz`` is the one asked for where the device takes it, else its own."""
 
+    silent = False
     _looked = False
 
     def __init__(self, clock: Clock, rate_hz: int) -> None:
@@ -134,6 +135,7 @@ class SilentOutput:
     """No device: asks for blocks by the system clock and drops them, so that the picture goes on."""
 
     name = "no sound device"
+    silent = True
 
     def __init__(self, clock: Clock, rate_hz: int) -> None:
         self.rate_hz = rate_hz
@@ -169,6 +171,7 @@ class MemoryOutput(SilentOutput):
     """Keeps what would have been heard, with its due times: the sound card of the tests."""
 
     name = "memory"
+    silent = False
 
     def __init__(self, clock: Clock, rate_hz: int) -> None:
         super().__init__(clock, rate_hz)
@@ -183,7 +186,7 @@ def open_output(clock: Clock, rate_hz: int) -> Output:
     try:
         return PortAudioOutput(clock, rate_hz)
     except OutputError as error:
-        log.warning("%s", error)
+        log.info("%s", error)
         return SilentOutput(clock, rate_hz)
 
 

@@ -94,6 +94,8 @@ class Output(Protocol):
 
     name: str
     rate_hz: int
+    silent: bool
+    """Whether nobody can hear it."""
 
     def start(self, fill: FillOutput) -> None: ...
 

@@ -331,6 +331,7 @@ class SteppedOutput:
     """A sound card that asks for blocks in ``advance`` and keeps what it was given; see ``ports.Output``."""
 
     name = "stepped memory"
+    silent = False
     block_s, latency_us = 0.01, 30_000
 
     def __init__(self, clock: Clock, rate_hz: int) -> None:

@@ -309,16 +309,19 @@ class Transport:
     def _open_output(self, rate_hz: int) -> None:
         if self._output is not None:
             self._output.close()
-        self._output = self._parts.open_output(self._clock, rate_hz)
+        self._use_output(self._parts.open_output(self._clock, rate_hz))
+
+    def _use_output(self, output: Output) -> None:
+        self._output = output
         self._mixer.rate_hz = self._output.rate_hz
         self._mixer.follow_another_output()
         try:
             self._output.start(self._mixer.fill)
         except GallowsSyncError as error:
             log.warning("%s", error)
-            self._output = SilentOutput(self._clock, rate_hz)
+            self._output = SilentOutput(self._clock, output.rate_hz)
             self._output.start(self._mixer.fill)
-        self._set(output=self._output.name, output_works=not isinstance(self._output, SilentOutput))
+        self._set(output=self._output.name, output_works=not self._output.silent)
 
     def _lay(self, music: Sequence[PlacedMusic]) -> None:
         self._music = tuple(music)
@@ -803,11 +806,15 @@ class Transport:
         output, film = self._output, self._film
         if output is None or film is None:
             return
-        missing = not self.status.output_works and self._watched % OUTPUT_RETRY_EVERY == 0
-        if output.alive() and not missing:
-            return
         rate_hz, playing, place = self._mixer.rate_hz, self.status.playing, self.position()
-        self._open_output(rate_hz)
+        if not output.alive():
+            self._open_output(rate_hz)
+        elif output.silent and self._watched % OUTPUT_RETRY_EVERY == 0:
+            found = self._parts.open_output(self._clock, rate_hz)
+            if found.silent:
+                return
+            output.close()
+            self._use_output(found)
         if self._mixer.rate_hz != rate_hz:  # all that was prepared is for another rate
             self._open(film, place)
             if playing:
