@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import logging
 import os
 import signal
@@ -22,6 +23,9 @@ from gallows_sync.ui.missing_page import MissingPage
 from gallows_sync.ui.window import Window
 
 log = logging.getLogger(__name__)
+
+M_ARENA_MAX = -8
+"""glibc's name for how many heaps there are at most (malloc.h)."""
 
 SWITCH_S = 0.001
 """How long one thread may keep the interpreter: the sound output asks every few milliseconds."""
@@ -51,6 +55,7 @@ def run(options: LaunchOptions) -> int:
         level=os.environ.get("GALLOWS_SYNC_LOG", "WARNING").upper(), format="%(name)s: %(message)s"
     )
     sys.setswitchinterval(SWITCH_S)
+    _share_heaps_between_threads()
     # Without a desktop portal or an accessibility bus Qt grumbles on standard error; nothing is amiss.
     QLoggingCategory.setFilterRules("qt.qpa.theme*=false\nqt.accessibility*=false")
     application = QApplication(sys.argv[:1])
@@ -64,6 +69,13 @@ def run(options: LaunchOptions) -> int:
         if not _wait_for_libvlc(application):
             return 1
         return _run_window(application, options)
+
+
+def _share_heaps_between_threads() -> None:
+    """Keep glibc from giving each of libVLC's many threads a heap of its own: 15 MB with a single deck."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # another C library has no such setting
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
 def _run_window(application: QApplication, options: LaunchOptions) -> int:

@@ -69,6 +69,11 @@ class Stills:
             return before[-1]
         return (self._recent[0][1], self._recent[0][0]) if self._recent else None
 
+    def rest(self) -> None:
+        """Let go of the decoder and its frames, some tens of megabytes, until a place is asked for again."""
+        self._container.close()
+        self._open()
+
     def close(self) -> None:
         self._container.close()
 

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import logging
 import math
+import mmap
 import os
 import sys
 import tempfile
@@ -36,6 +37,9 @@ PREROLL_FRAMES = 4096
 """Music frames fed to the resampler before the cue's first, so that its filter has settled."""
 
 BLOCK_FRAMES = 32768
+
+RESIDENT_FRAMES = 500_000
+"""So much of what was played (2 MB) may stay in memory."""
 
 BACKGROUND_NICE = 10
 """Niceness of filling: the sound output and the decks come first."""
@@ -70,6 +74,8 @@ class ConformedCue:
         self.ready = 0
         self.failed: str | None = None
         self._frames: Int16Array = np.zeros((0, 2), np.int16)
+        self._map: mmap.mmap | None = None
+        self._resident = 0
 
     def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
@@ -77,7 +83,16 @@ class ConformedCue:
         hi = min(film_frame + count, self.first + self.ready)
         if hi <= lo:
             return 0, self._frames[:0]
+        self._resident += hi - lo
+        if self._resident > RESIDENT_FRAMES:
+            self._let_go()
         return lo - film_frame, self._frames[lo - self.first : hi - self.first]
+
+    def _let_go(self) -> None:
+        """Give back the memory of what was read; the file still has it."""
+        self._resident = 0
+        if self._map is not None and sys.platform != "win32":
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def covers(self, film_frame: int, count: int) -> bool:
         """Return whether any of ``[film_frame, film_frame + count)`` lies within the cue."""
@@ -91,7 +106,8 @@ class ConformedCue:
             contextlib.closing(opener(self.recording)) as sound,
         ):
             file.truncate(max(1, self.length) * FRAME_BYTES)
-            self._frames = np.memmap(file, np.int16, "r", shape=(self.length, 2))
+            self._map = mmap.mmap(file.fileno(), max(1, self.length) * FRAME_BYTES, access=mmap.ACCESS_READ)
+            self._frames = np.frombuffer(self._map, np.int16).reshape(-1, 2)
             # The exact music time of the first film frame held, in music frames.
             lead_in = Fraction(self.first, self.rate_hz) - self.cue.film.film_in
             music_frame = (self.cue.music_in + lead_in * self.cue.speed) * sound.rate_hz

@@ -123,6 +123,9 @@ class StillReader(Protocol):
     def frame_at(self, film_time: float) -> tuple[VideoFrame, float] | None:
         """Return the frame on the screen at ``film_time`` (s), and its own film time (s)."""
 
+    def rest(self) -> None:
+        """Let go of what takes up memory, until a place is asked for again."""
+
     def close(self) -> None: ...
 
 

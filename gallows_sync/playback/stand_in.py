@@ -155,6 +155,9 @@ class StandInStills:
         picture = numbered_picture(number, film.width, film.height)
         return av.VideoFrame.from_ndarray(picture, format="bgra"), float(number / film.frame_rate)
 
+    def rest(self) -> None:
+        """Hold nothing back: there is nothing to let go of."""
+
     def close(self) -> None:
         """Nothing to free."""
 

@@ -152,6 +152,7 @@ class Transport:
         self._frames = Frames(None)
         self._film_sound: FilmSoundReader | None = None
         self._stills: StillReader | None = None
+        self._stills_in_use = False
         self._music: tuple[PlacedMusic, ...] = ()
         self._channels: list[Channel] = []
         self._on_air: Channel | None = None
@@ -362,7 +363,7 @@ class Transport:
             return
         self._begin_jump(place, asked_us)
         self._standing = False
-        self._set(playing=True)
+        self._set_playing()
         waiting = self._waiting_at(place)
         if waiting is not None:
             self._bring_in(waiting)
@@ -478,10 +479,17 @@ class Transport:
         if self.status.at_end:
             self._go(0.0, True, self._clock.now_us())
         elif not self._standing and self._on_air is not None and self._on_air.state is ChannelState.HELD:
-            self._set(playing=True)
+            self._set_playing()
             self._on_air.run()
         else:
             self._go(self._position_s, True, self._clock.now_us())
+
+    def _set_playing(self) -> None:
+        self._set(playing=True)
+        stills = self._stills
+        if self._stills_in_use and stills is not None:
+            self._stills_in_use = False
+            self._still_pool.submit(stills.rest)
 
     def _pause(self) -> None:
         if not self.status.playing:
@@ -526,6 +534,7 @@ class Transport:
         stills, film, wanted = self._stills, self._film, self._position_s
         if stills is None or film is None:
             return
+        self._stills_in_use = True
 
         def draw() -> None:
             if wanted != self._position_s or self.status.playing:

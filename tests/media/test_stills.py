@@ -121,3 +121,14 @@ def test_before_the_first_picture_the_first_is_shown(film: FilmFile, stills: Sti
 def test_a_film_that_is_gone_is_said(tmp_path: Path, film: FilmFile) -> None:
     with pytest.raises(MediaError, match=r"gone\.mkv: there is no such file"):
         Stills(replace(film, path=tmp_path / "gone.mkv"))
+
+
+def test_after_a_rest_pictures_are_found_as_before(film: FilmFile, stills: Stills) -> None:
+    place = float(film.duration) / 2
+    before = stills.frame_at(place)
+    stills.rest()
+    after = stills.frame_at(place)
+    assert before is not None
+    assert after is not None
+    assert after[1] == before[1]
+    assert number_of(after[0]) == number_of(before[0])
