@@ -7,7 +7,6 @@ and callbacks say when; libVLC is not re-entrant, so nothing of it is called fro
 
 import ctypes
 import logging
-from collections.abc import Callable
 
 import av
 import numpy as np
@@ -179,6 +178,3 @@ class VlcDeck:
     def _sound(self, _opaque: object, samples: int, count: int, due_us: int) -> None:
         block = np.ctypeslib.as_array(ctypes.cast(samples, ctypes.POINTER(ctypes.c_int16)), (count, 2))
         self._listener.deck_sound(block, due_us)
-
-
-MakeDeck = Callable[[FilmFile, int, DeckListener], VlcDeck]

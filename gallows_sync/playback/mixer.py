@@ -96,8 +96,11 @@ class Mixer:
 
     def _mix(self, frames: int, due_us: float) -> FloatArray:
         monitor = self.monitor
-        film = self._ramp("_film_gain", 0.0 if monitor is Monitor.ALBUM else self.volume, frames)
-        album = self._ramp("_album_gain", 0.0 if monitor is Monitor.FILM else self.volume, frames)
+        film_gain = 0.0 if monitor is Monitor.ALBUM else self.volume
+        album_gain = 0.0 if monitor is Monitor.FILM else self.volume
+        film = self._ramp(self._film_gain, film_gain, frames)
+        album = self._ramp(self._album_gain, album_gain, frames)
+        self._film_gain, self._album_gain = film_gain, album_gain
         mix = np.zeros((frames, 2), np.float32)
         for passage in self.passages:
             self._add(mix, passage, due_us, film, album)
@@ -156,12 +159,10 @@ class Mixer:
         last = float(shape[-1])
         return (None if last == 0 and not shape.any() else shape[:, None]), 1.0 if last > 0.9999 else last
 
-    def _ramp(self, name: str, target: float, frames: int) -> FloatArray:
-        """Return the gain of each frame on the way from the last block's to ``target``, shape (·, 1)."""
-        current: float = getattr(self, name)
+    def _ramp(self, current: float, target: float, frames: int) -> FloatArray:
+        """Return the gain of each frame on the way from ``current`` to ``target``, shape (·, 1)."""
         if current == target:
             return np.full((1, 1), target, np.float32)
-        setattr(self, name, target)
         length = min(frames, int(FADE_S * self.rate_hz))
         shape = np.full((frames, 1), target, np.float32)
         shape[:length, 0] = np.linspace(current, target, length, dtype=np.float32)

@@ -382,8 +382,7 @@ class Transport:
             channel
             for channel in self._channels
             if channel is not self._on_air
-            and channel.waits_for is not None
-            and abs(channel.waits_for - place) < SAME_PLACE_S
+            and _same(channel.waits_for, place)
             and channel.state is not ChannelState.ENDED
         ]
         return min(near, key=lambda channel: channel.state is not ChannelState.HELD, default=None)
@@ -418,8 +417,7 @@ class Transport:
             self._jump.swap = True
         self._leave_air(begin_us)
         self._on_air = channel
-        self._passage = Passage(channel.sound, begin_us)
-        self._mixer.passages = (*self._mixer.passages, self._passage)
+        self._sound_from(channel, begin_us)
         self._show_from = (channel, place)
         self._after_landing()
         self._scheduler.at(begin_us + 100_000, self._plan)
@@ -460,6 +458,11 @@ class Transport:
         self._shown, self._show_from, self._candidate, self._last_frame = channel, None, None, None
         if self._jump is not None and self._jump.first_picture_us is None:
             self._jump.first_picture_us = at_us
+
+    def _sound_from(self, channel: Channel, begin_us: float) -> None:
+        """Have ``channel`` heard from ``begin_us`` on."""
+        self._passage = Passage(channel.sound, begin_us)
+        self._mixer.passages = (*self._mixer.passages, self._passage)
 
     def _leave_air(self, end_us: float) -> None:
         """End what is heard at ``end_us``, and forget passages that are over."""
@@ -683,8 +686,7 @@ class Transport:
         if channel is not self._on_air or not self.status.playing:
             return
         if self._passage is None or self._passage.sound is not channel.sound:
-            self._passage = Passage(channel.sound, 0.0)
-            self._mixer.passages = (*self._mixer.passages, self._passage)
+            self._sound_from(channel, 0.0)
 
     def placed(self, channel: Channel) -> None:
         if channel is self._incoming:
@@ -712,8 +714,7 @@ class Transport:
         if channel is self._incoming:
             self._swap(channel)
         elif channel is self._on_air and self.status.playing:
-            self._passage = Passage(channel.sound, 0.0)
-            self._mixer.passages = (*self._mixer.passages, self._passage)
+            self._sound_from(channel, 0.0)
             self._shown, self._last_frame = channel, None
             self._after_landing()
 
