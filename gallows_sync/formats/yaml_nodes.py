@@ -22,9 +22,9 @@ _MOST_UNREADABLE_LINES = 20
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS = {"": "null", "~": "null", "null": "null", "true": "boolean", "false": "boolean"}
-_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
-# As PyYAML has it: without a point, 0E0 is text, and PyYAML writes such text without quotes.
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
+# As PyYAML has them: it takes 08, 0E0, 1.0e5 and -.5 for text and writes such text without quotes.
+_WHOLE = re.compile(r"[-+]?(?:0[0-7]*|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"(?:\.[0-9]+|[-+]?[0-9]+\.[0-9]*)(?:[eE][-+][0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 
 
