@@ -74,7 +74,7 @@ def film_notices(film: FilmFile, cue_map: CueMap) -> list[Notice]:
     if film.sound is None:
         notices.append(Notice("info", "This film has no sound; only the album is heard.", about=about))
     placed = [cue for cue in cue_map.cues if cue.film is not None]
-    if placed and (differences := _differences(film, cue_map)):
+    if placed and (differences := copy_differences(film, cue_map)):
         notices.append(
             Notice(
                 "problem",
@@ -180,7 +180,7 @@ def track_title(cue: Cue, cue_map: CueMap) -> str:
     return track.title if track is not None else cue.id
 
 
-def _differences(film: FilmFile, cue_map: CueMap) -> str:
+def copy_differences(film: FilmFile, cue_map: CueMap) -> str:
     """Return in what this copy differs from the one that the map was made with; empty if in nothing."""
     asked = cue_map.film
     found = []
