@@ -13,6 +13,7 @@ import numpy as np
 
 from gallows_sync.core.media_files import Recording
 from gallows_sync.media.container import MediaError, open_container, printable, sound_stream
+from gallows_sync.media.frames import decoded_frames, stamp
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -138,14 +139,14 @@ class RecordingReader:
 
     def _missing_before(self, position: int, frame: AudioFrame) -> int:
         """Return how many samples are lost between ``position`` and the place that ``frame`` states."""
-        stamp = _stamp(frame)
-        if stamp is None or self._origin is None:
+        stated = stamp(frame)
+        if stated is None or self._origin is None:
             return 0
-        gap = stamp - self._origin - Fraction(position, self.rate_hz)
+        gap = stated - self._origin - Fraction(position, self.rate_hz)
         if gap <= _GAP_S:
             return 0
         length = _length(self._container)
-        if length is not None and stamp - self._origin > length:
+        if length is not None and stated - self._origin > length:
             return 0  # timestamps beyond the file's end are themselves the damage
         return round(gap * self.rate_hz)
 
@@ -154,7 +155,7 @@ class RecordingReader:
         began = self._stream.start_time
         if self._skipped_packets and began is not None and self._stream.time_base is not None:
             return began * self._stream.time_base  # the very first packet is damaged: ``first`` comes later
-        return _stamp(first)
+        return stamp(first)
 
     def _first_frame(self) -> AudioFrame:
         frame = next(self._frames, None)
@@ -163,24 +164,10 @@ class RecordingReader:
         return frame
 
     def _decoded(self) -> Iterator[AudioFrame]:
-        import av
+        return decoded_frames(self._container, self._stream, self._path, self._skip)
 
-        packets = self._container.demux(self._stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except av.error.FFmpegError as error:
-                _log.warning("%s: ends early: %s", printable(self._path.name), error.strerror)
-                return
-            if packet is None:
-                return
-            try:
-                frames = packet.decode()
-            except av.error.FFmpegError as error:
-                _log.debug("%s: a packet is skipped: %s", printable(self._path.name), error.strerror)
-                self._skipped_packets += 1
-                continue
-            yield from (frame for frame in frames if frame.samples)
+    def _skip(self) -> None:
+        self._skipped_packets += 1
 
     def _seek_near_start(self) -> None:
         """Move to a little before ``start`` where that is exact; else all that is before gets decoded."""
@@ -196,8 +183,8 @@ class RecordingReader:
             return
         self._frames = self._decoded()
         frame = next(self._frames, None)
-        stamp = None if frame is None else _stamp(frame)
-        position = None if stamp is None else (stamp - self._origin) * self.rate_hz
+        stated = None if frame is None else stamp(frame)
+        position = None if stated is None else (stated - self._origin) * self.rate_hz
         if frame is None or position is None or position.denominator != 1 or not 0 <= position <= self._start:
             self._start_over()
             return
@@ -246,11 +233,6 @@ def _samples(frame: AudioFrame) -> NDArray[np.int16]:
 def _silence(count: int) -> Iterator[NDArray[np.int16]]:
     for begin in range(0, count, BLOCK_SAMPLES):
         yield np.zeros((min(BLOCK_SAMPLES, count - begin), 2), np.int16)
-
-
-def _stamp(frame: AudioFrame) -> Fraction | None:
-    """Return the presentation time of the frame's first sample (s in the container's own time)."""
-    return None if frame.pts is None or frame.time_base is None else frame.pts * frame.time_base
 
 
 def _length(container: InputContainer) -> Fraction | None:
