@@ -50,7 +50,7 @@ clean:
 	touch $@
 
 .venv/dev: .venv/run | test-packages
-	.venv/bin/pip install --quiet --editable '.[dev]'
+	.venv/bin/pip install --quiet --editable '.[all,dev]'
 	touch $@
 
 has-display:

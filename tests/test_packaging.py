@@ -17,6 +17,8 @@ TOP_LEVEL = {
 }
 
 
+OPTIONAL: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
+EXTRAS = OPTIONAL.keys() - {"all", "dev"}
 MODULE_OF = {"PySide6-Essentials": "PySide6", "python-vlc": "vlc", "PyYAML": "yaml"}
 
 
@@ -55,5 +57,10 @@ def test_missing_shipped_file_is_named() -> None:
 
 def test_core_is_kept_from_every_dependency_of_the_program() -> None:
     contract = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["type"] == "forbidden")
-    named = {re.split(r"[^\w-]", line)[0] for line in PROJECT["project"]["dependencies"]}
+    lines = [*PROJECT["project"]["dependencies"], *(line for name in EXTRAS for line in OPTIONAL[name])]
+    named = {re.split(r"[^\w-]", line)[0] for line in lines}
     assert {MODULE_OF.get(name, name) for name in named} == set(contract["forbidden_modules"])
+
+
+def test_all_brings_every_optional_part() -> None:
+    assert set(OPTIONAL["all"]) == {f"gallows-sync[{name}]" for name in EXTRAS}
