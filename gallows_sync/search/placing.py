@@ -15,7 +15,7 @@ The rules:
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -55,31 +55,23 @@ def proposals(base: CueMap, found: Sequence[Found], film: FilmFile) -> tuple[Pro
     """Return what ``found`` would change in ``base``, in film order."""
     other_copy = bool(copy_differences(film, base))
     taken = {cue.id for cue in base.cues}
+    behind: dict[str | None, tuple[str, ...]] = {None: ()}
     result: list[Proposal] = []
-    for track in dict.fromkeys(stretch.track for stretch in found):
+    known_tracks = dict.fromkeys(cue.track for cue in base.cues)
+    for track in known_tracks | dict.fromkeys(stretch.track for stretch in found):
         cues = [cue for cue in base.cues if cue.track == track]
-        stretches = sorted(
-            (
-                stretch
-                for stretch in found
-                if stretch.track == track and not any(_is_confirmed_by(cue, stretch) for cue in cues)
-            ),
-            key=lambda stretch: (stretch.film.film_in, stretch.film.film_out, stretch.music_in),
-        )
+        stretches = _unconfirmed(cues, [stretch for stretch in found if stretch.track == track])
         assigned = _assigned(cues, stretches, base.film, film, other_copy=other_copy)
-        placed = [_placed(cue, assigned[cue.id], film) if cue.id in assigned else cue for cue in cues]
-        result += [Proposal(cue, assigned[cue.id], new=False) for cue in placed if cue.id in assigned]
-        used = {id(stretch) for stretch in assigned.values()}
-        stem = cues[0].id if cues else _stem(base, track)
-        further: list[Cue] = []
+        cues = [_placed(cue, assigned[cue.id], film) if cue.id in assigned else cue for cue in cues]
+        result += [Proposal(cue, assigned[cue.id], new=False) for cue in cues if cue.id in assigned]
         for stretch in stretches:
-            if id(stretch) not in used:
-                cue = _placed(
-                    Cue(_free_id(stem, taken, numbered=bool(placed or further)), track), stretch, film
-                )
+            if stretch not in assigned.values():
+                cue = _placed(Cue(_free_id(base, track, taken), track), stretch, film)
+                anchor = _anchor(cue, cues or base.cues[-1:])
+                after = behind.get(anchor) or ((anchor,) if anchor is not None else ())
+                result.append(Proposal(cue, stretch, new=True, after=after))
+                behind[anchor] = (cue.id, *after)
                 taken.add(cue.id)
-                result.append(Proposal(cue, stretch, new=True, after=_before(cue, placed, further)))
-                further.append(cue)
     return tuple(sorted(result, key=lambda proposal: proposal.found.film.film_in))
 
 
@@ -115,6 +107,12 @@ def confirmed_in_another_copy(base: CueMap, film: FilmFile) -> tuple[Cue, ...]:
 # -- which cue takes which stretch
 
 
+def _unconfirmed(cues: Sequence[Cue], stretches: Sequence[Found]) -> list[Found]:
+    """Return, in film order, the stretches that no confirmed one of their track's ``cues`` covers already."""
+    left = [stretch for stretch in stretches if not any(_is_confirmed_by(cue, stretch) for cue in cues)]
+    return sorted(left, key=lambda stretch: (stretch.film.film_in, stretch.film.film_out, stretch.music_in))
+
+
 def _assigned(
     cues: Sequence[Cue], stretches: Sequence[Found], known: Film, film: FilmFile, *, other_copy: bool
 ) -> dict[str, Found]:
@@ -136,8 +134,8 @@ def _assigned(
                 result[free[row].id] = stretches[column]
                 left.remove(stretches[column])
         free = [cue for cue in free if cue.id not in result and cue.certainty is not Certainty.ALIGNED]
-    if all(cue.film is not None for cue in free):
-        free.sort(key=lambda cue: cue.film.film_in if cue.film is not None else 0)
+    if all(cue.placed for cue in free):
+        free.sort(key=_film_in)
     scale = film.duration / known.duration if other_copy and known.duration else Fraction(1)
     pairs = _paired_in_order(
         len(free), len(left), lambda row, column: _unlikeness(free[row], left[column], scale)
@@ -259,35 +257,26 @@ def _rounded(value: Fraction, step: Fraction) -> Fraction:
 # -- further cues
 
 
-def _stem(base: CueMap, track: int) -> str:
-    """Return what the cues of a track that has none yet are called."""
+def _free_id(base: CueMap, track: int, taken: Collection[str]) -> str:
+    """Return an id for a further cue of ``track``: its first cue's with a number, else the track's title."""
+    own = next((cue.id for cue in base.cues if cue.track == track), None)
     listed = base.track(track)
-    return (slug(listed.title) if listed is not None else "") or f"track-{track}"
+    stem = own or (slug(listed.title) if listed is not None else "") or f"track-{track}"
+    names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)
 
 
-def _free_id(stem: str, taken: set[str], *, numbered: bool) -> str:
-    names = (f"{stem}-{number}" for number in itertools.count(2))
-    return next(name for name in (names if numbered else itertools.chain([stem], names)) if name not in taken)
+def _anchor(cue: Cue, others: Sequence[Cue]) -> str | None:
+    """Return which of ``others`` it stands behind: the last that begins before it, else the first."""
+    earlier = [other for other in others if _film_in(other) <= _film_in(cue)]
+    return earlier[-1].id if earlier else others[0].id if others else None
 
 
-def _before(cue: Cue, placed: Sequence[Cue], further: Sequence[Cue]) -> tuple[str, ...]:
-    """Return the cues of its track that ``cue`` may stand behind, the nearest first."""
-    anchor = _anchor(cue, placed)
-    beside = [other.id for other in reversed(further) if _anchor(other, placed) == anchor]
-    return (*beside, *((anchor,) if anchor is not None else ()))
-
-
-def _anchor(cue: Cue, placed: Sequence[Cue]) -> str | None:
-    """Return which of its track's cues it stands behind: the last that begins before it, else the first."""
-    earlier = [
-        own.id
-        for own in placed
-        if own.film is not None and cue.film is not None and own.film.film_in <= cue.film.film_in
-    ]
-    return earlier[-1] if earlier else placed[0].id if placed else None
+def _film_in(cue: Cue) -> Fraction | float:
+    return cue.film.film_in if cue.film is not None else math.inf
 
 
 def _place_behind(ids: Sequence[str], cues: Sequence[Cue]) -> int:
-    """Return where a cue goes that stands behind the first of ``ids`` that is in ``cues``; else at the end."""
+    """Return where a cue goes that stands behind the first of ``ids`` there is; else at the top."""
     places = {cue.id: place for place, cue in enumerate(cues)}
-    return next((places[cue_id] + 1 for cue_id in ids if cue_id in places), len(cues))
+    return next((places[cue_id] + 1 for cue_id in ids if cue_id in places), 0)
