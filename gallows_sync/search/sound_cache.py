@@ -1,0 +1,92 @@
+"""The mono sound of films and recordings, decoded once and kept.
+
+What comes out is the same whether it was decoded just now or kept: 16-bit samples either way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
+from gallows_sync.core.media_files import FilmFile, Recording
+from gallows_sync.media.mono import film_mono, recording_mono
+from gallows_sync.search.kept_files import KeptFiles
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_VERSION = 1
+"""Goes up whenever the same file is decoded to other samples than before."""
+
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Mono sound at ``SAMPLE_RATE_HZ``; equal digests mean equal samples."""
+
+    samples: Samples
+    digest: str
+
+
+class SoundCache:
+    """Decodes through ``kept``. For any number of threads."""
+
+    def __init__(self, kept: KeptFiles) -> None:
+        self._kept = kept
+
+    def has(self, source: FilmFile | Recording) -> bool:
+        """Return whether nothing needs to be decoded for ``source``."""
+        key = _key(source)
+        return key is not None and self._kept.has(key)
+
+    def sound(self, source: FilmFile | Recording, report: Report = lambda _: None) -> Sound:
+        """Return the film's sound from film time 0, or the recording's; ``report`` as in ``media.mono``.
+
+        Raises:
+            MediaError: it cannot be read, or has no sound that can be decoded.
+        """
+        key = _key(source)
+        kept = self._kept.get(key) if key is not None else None
+        if kept is not None and len(kept) % 2 == 0:
+            report(1.0)
+            return _sound(np.frombuffer(kept, "<i2"))
+        if isinstance(source, FilmFile):
+            samples = _in_16_bits(film_mono(source, SAMPLE_RATE_HZ, report))
+        else:
+            samples = _in_16_bits(recording_mono(source, SAMPLE_RATE_HZ, report))
+        if key is not None and key == _key(source):  # it was not changed meanwhile
+            self._kept.put(key, [samples.data.cast("B")])
+        return _sound(samples)
+
+
+def _key(source: FilmFile | Recording) -> str | None:
+    """Return what the decoded sound depends on: the file as it is now, and what of it is wanted."""
+    try:
+        status = source.path.stat()
+    except OSError:
+        return None
+    file = [os.path.realpath(source.path), status.st_size, status.st_mtime_ns]
+    if isinstance(source, FilmFile):
+        stream = None if source.sound is None else [source.sound.index, str(source.sound.start)]
+        wanted = ["film", str(source.container_start), str(source.duration), stream]
+    else:
+        wanted = ["recording", str(source.start), str(source.stop)]
+    return json.dumps(["sound", _VERSION, SAMPLE_RATE_HZ, file, wanted])
+
+
+def _in_16_bits(samples: Samples) -> NDArray[np.int16]:
+    scaled = samples * np.float32(32768)
+    return np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled).astype("<i2")
+
+
+def _sound(samples: NDArray[np.int16]) -> Sound:
+    digest = blake2b(samples.data.cast("B"), digest_size=20).hexdigest()
+    return Sound(samples.astype(np.float32) / np.float32(32768), digest)
