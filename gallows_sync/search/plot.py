@@ -28,9 +28,10 @@ from gallows_sync.core.times import format_time
 from gallows_sync.errors import GallowsSyncError
 
 if TYPE_CHECKING:
-    from gallows_sync.search.run import SearchResult, TrackMatches
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from gallows_sync.search.run import SearchResult, TrackMatches
 
 ENDINGS = (".png", ".svg")
 
@@ -154,18 +155,21 @@ def _rows(result: SearchResult, cue_map: CueMap) -> list[_Row]:
     """Return a row for each track in album order, its takes after it."""
     matches = {(each.track, each.take): each for each in result.matches}
     unfound = {each.track: each for each in result.unfound}
+    unsearched = {(each.track, each.take): _plain(each.reason) for each in result.unsearched}
     rows = []
     for track in cue_map.album.tracks:
         found = [each for each in result.found if each.track == track.number]
         titles = {take.id: take.title for take in track.takes}
         lengths = {None: track.duration} | {take.id: take.duration for take in track.takes}
-        present = {each.take for each in found} | {take for number, take in matches if number == track.number}
+        present = {each.take for each in found}
+        present |= {take for number, take in (*matches, *unsearched) if number == track.number}
         takes = [take.id for take in track.takes if take.id in present]
         takes += sorted(take for take in present if take is not None and take not in titles)
         for take in (None, *takes):
             own = tuple(sorted((f for f in found if f.take == take), key=lambda f: f.film.film_in))
             dots = matches.get((track.number, take))
             row_unfound = unfound.get(track.number) if take is None else None
+            reason = unsearched.get((track.number, take))
             rows.append(
                 _Row(
                     track=track,
@@ -174,7 +178,7 @@ def _rows(result: SearchResult, cue_map: CueMap) -> list[_Row]:
                     found=own,
                     matches=dots,
                     unfound=row_unfound,
-                    note=None if own else _absence(row_unfound, dots is not None, found, take),
+                    note=None if own else _absence(take, found, row_unfound, reason),
                     music_s=_music_extent(own, dots, row_unfound, lengths.get(take)),
                 )
             )
@@ -185,21 +189,16 @@ def _take_title(take: str, title: str | None) -> str:
     return take if title is None or title.casefold() == take.casefold() else f"{take}: {title}"
 
 
-def _absence(unfound: Unfound | None, searched: bool, found: Sequence[Found], take: str | None) -> str | None:
-    """Return why the row is empty, ``found`` being the track's other stretches; None: no need to say."""
-    if found and searched:
-        equal = any(rival.take == take and rival.equal for stretch in found for rival in stretch.rivals)
-        return (
-            "sounds the same as the recording that was chosen"
-            if equal
-            else "another recording of it was found"
-        )
+def _absence(take: str | None, found: Sequence[Found], unfound: Unfound | None, reason: str | None) -> str:
+    """Return why the row is empty, ``found`` being the track's other stretches."""
+    if reason is not None:
+        return f"not searched for: {reason}"
+    if any(rival.take == take and rival.equal for stretch in found for rival in stretch.rivals):
+        return "sounds the same as the recording that was chosen"
     if found:
-        return None
-    if take is not None:
-        return None
+        return "another recording of it was found"
     if unfound is None:
-        return "not found" if searched else "not searched for: there is no recording of it"
+        return "not found"
     if unfound.film_s is None or unfound.music_s is None:
         return "not found: nothing like it was heard"
     seen = f"{_clock(unfound.music_s)} of it at {_clock(unfound.film_s, hours=True)}"

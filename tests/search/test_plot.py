@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from gallows_sync.search.run import SearchResult, TrackMatches
 from numpy.typing import NDArray
 
 from gallows_sync.core.cue_map import Album, CueMap, Film, FilmSpan, Take, Track
 from gallows_sync.core.findings import Found, Rival, Unfound
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.search.plot import PlotError, draw, require_drawable
+from gallows_sync.search.run import SearchResult, TrackMatches, Unsearched
 
 FILM = FilmFile(
     path=Path("the copy.mkv"),
@@ -63,9 +63,12 @@ def matches(number: int, take: str | None = None, count: int = 40) -> TrackMatch
 
 
 def result(
-    *stretches: Found, unfound: Sequence[Unfound] = (), seen: Sequence[TrackMatches] = ()
+    *stretches: Found,
+    unfound: Sequence[Unfound] = (),
+    seen: Sequence[TrackMatches] = (),
+    unsearched: Sequence[Unsearched] = (),
 ) -> SearchResult:
-    return SearchResult(FILM, stretches, tuple(unfound), tuple(seen), decode_s=1.0, search_s=2.0, total_s=3.0)
+    return SearchResult(FILM, stretches, tuple(unfound), tuple(seen), 1.0, 2.0, 3.0, tuple(unsearched))
 
 
 def svg_of(searched: SearchResult, of: CueMap, folder: Path) -> ElementTree.Element:
@@ -123,12 +126,13 @@ def test_very_many_likenesses_are_kept_as_pixels_so_that_the_file_stays_small(tm
 
 def test_tracks_that_were_not_found_are_there_with_the_best_that_was_seen(tmp_path: Path) -> None:
     unfound = [Unfound(1, film_s=1800.0, music_s=61.2, strength=0.214), Unfound(2)]
-    searched = result(unfound=unfound, seen=[matches(1), matches(2, count=0)])
+    unsearched = [Unsearched(3, None, "no file fits it")]
+    searched = result(unfound=unfound, seen=[matches(1), matches(2, count=0)], unsearched=unsearched)
     said = words(svg_of(searched, cue_map(track(1, "One"), track(2, "Two"), track(3, "Three")), tmp_path))
     assert "the copy.mkv, 1:31:30: nothing found; not found: 1, 2" in said
     assert "not found: best seen 1:01 of it at 0:30:00, strength 0.21" in said
     assert "not found: nothing like it was heard" in said
-    assert "not searched for: there is no recording of it" in said
+    assert "not searched for: no file fits it" in said
     assert {"One", "Two", "Three"} <= set(said)
     assert "confidence" not in said
 
