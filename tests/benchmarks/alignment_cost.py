@@ -2,7 +2,7 @@
 
     python tests/benchmarks/alignment_cost.py [--case FOLDER] [--minutes 40] [--rounds 3]
 
-Searches all of the film, half and a quarter of it for the whole album, then all of it for half the album.
+Searches all, half and a quarter of the film for the whole album, then all of it for half the album.
 The case is the one in FOLDER, or a new one (see ``alignment_case.py``). Prints the medians of all rounds, each
 in a process of its own that starts with nothing kept, decoding included, and which share of the whole's they
 are: where cost grows with length, that is the share searched, save for what every start costs. Needs
