@@ -2,11 +2,10 @@
 
     python tests/benchmarks/alignment_cost.py [--case FOLDER] [--minutes 40] [--rounds 3]
 
-Searches all, half and a quarter of the film for the whole album, then all of it for half the album.
-The case is the one in FOLDER, or a new one (see ``alignment_case.py``). Prints the medians of all rounds, each
-in a process of its own that starts with nothing kept, decoding included, and which share of the whole's they
-are: where cost grows with length, that is the share searched, save for what every start costs. Needs
-``ffmpeg``.
+Searches all, half and a quarter of the film for the whole album, then all of it for half the album. The case
+is the one in FOLDER, or a new one (see ``alignment_case.py``). Prints the medians of all rounds, each in a
+process of its own that starts with nothing kept, decoding included, and which share of the whole's they are:
+where cost grows with length, that is the share searched, save for what every start costs. Needs ``ffmpeg``.
 """
 
 import argparse
