@@ -28,10 +28,14 @@ from gallows_sync.core.times import format_time
 from gallows_sync.errors import GallowsSyncError
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
     from gallows_sync.search.run import SearchResult, TrackMatches
+
+    _Numbers = NDArray[np.float64]
 
 ENDINGS = (".png", ".svg")
 
@@ -53,19 +57,26 @@ _ACCENT_INK = "#946000"
 """The accent where it is text: dark enough on paper (contrast 5)."""
 
 # Inches from the left edge of the page.
-_WIDTH = 15.0
+_WIDTH = 16.0
 _LEFT = 0.55
 _COLUMNS = (1.75, 2.62, 3.34, 4.02, 4.88)  # where film in, film out, music in, speed and confidence end
-_PANEL = 5.55
-_RIGHT = 14.45
+_CLOSE_UP = (5.08, 6.48)
+_PANEL = 7.1
+_RIGHT = 15.45
 
 # Inches downward.
 _HEAD = 2.0
-_FOOT = 1.0
+_FOOT = 1.1
 _GAP = 0.17
 _FIRST_LINE = 0.135
 _LINE_STEP = 0.18
 _KEY_SIZE = (0.1, 0.13)
+_CLOSE_UP_HALF = 0.075
+
+_CLOSE_UP_S = 1.0
+"""How far from a stretch's line (s of music) a close-up reaches, up and down."""
+_CLOSE_UP_BEYOND = 0.15
+"""How far beyond its ends, as a share of its length."""
 
 _SMALL, _TEXT, _TITLE = 8.5, 10.0, 18.0  # points
 
@@ -221,6 +232,8 @@ def _music_extent(
 
 def _remark(stretch: Found) -> str | None:
     """Return what more there is to say of a stretch: how other recordings fit it, how far it strays."""
+    from gallows_sync.search.report import WANDERS_S
+
     remarks = []
     equal = [_recording(rival) for rival in stretch.rivals if rival.equal]
     others = sorted((r for r in stretch.rivals if not r.equal), key=lambda r: -r.fit)
@@ -228,7 +241,7 @@ def _remark(stretch: Found) -> str | None:
         remarks.append(f"sounds the same as {', '.join(equal)}")
     elif others:
         remarks.append(f"fit {stretch.fit:.2f}; next, {_recording(others[0])}: {others[0].fit:.2f}")
-    if stretch.residual_s >= 0.001:
+    if stretch.residual_s >= WANDERS_S:
         remarks.append(f"strays {stretch.residual_s * 1000:.0f} ms from the line")
     return "; ".join(remarks) or None
 
@@ -248,7 +261,7 @@ def _picture(result: SearchResult, cue_map: CueMap, kind: Literal["png", "svg"])
     inches_per_s = _music_scale(rows)
     heights = [max(row.music_s * inches_per_s, _FIRST_LINE + (row.lines - 1) * _LINE_STEP) for row in rows]
     height = _HEAD + sum(heights) + _GAP * len(rows) + _FOOT
-    dots = sum(len(each.film_s) for each in result.matches)
+    rasterized = sum(len(each.film_s) for each in result.matches) > _MOST_VECTORS
     words = "".join(row.title for row in rows) + _heading(cue_map) + _album_line(cue_map)
     with _defaults(_plain(words)):
         figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor=_PAPER)
@@ -257,10 +270,12 @@ def _picture(result: SearchResult, cue_map: CueMap, kind: Literal["png", "svg"])
         top = _HEAD
         for row, row_height in zip(rows, heights, strict=True):
             _draw_words(page, row, top)
+            if row.found and row.matches is not None:
+                _draw_close_ups(page, row, top, row_height, rasterized=rasterized)
             axes = page.axes(_PANEL, top, _RIGHT - _PANEL, row.music_s * inches_per_s)
             axes.set_xlim(0, film_s)
             axes.set_ylim(0, row.music_s)
-            _draw_panel(axes, row, rasterized=dots > _MOST_VECTORS)
+            _draw_panel(axes, row, rasterized=rasterized)
             if row is rows[0]:
                 _draw_film_times(page, axes, top - 0.1, film_s)
             top += row_height + _GAP
@@ -356,6 +371,7 @@ def _draw_head(page: _Page, result: SearchResult, cue_map: CueMap) -> None:
         return
     for end, name in zip(_COLUMNS, ("film in", "film out", "music in", "speed", "confidence"), strict=True):
         page.write(end, _HEAD - 0.2, name, color=_QUIET, align="right")
+    page.write(sum(_CLOSE_UP) / 2, _HEAD - 0.2, "close up", color=_QUIET, align="center")
 
 
 def _heading(cue_map: CueMap) -> str:
@@ -387,7 +403,7 @@ def _draw_words(page: _Page, row: _Row, top: float) -> None:
     room = _PANEL - _LEFT - 0.65
     empty = not row.found
     if row.take is None:
-        page.rule(_LEFT, _COLUMNS[-1], top - 0.055)
+        page.rule(_LEFT, _CLOSE_UP[1], top - 0.055)
     y = top + _FIRST_LINE
     if row.take is None:
         page.write(
@@ -422,10 +438,58 @@ def _draw_words(page: _Page, row: _Row, top: float) -> None:
             page.write(_LEFT + 0.5, y, remark, color=_QUIET, room=room - 0.5)
 
 
-def _draw_panel(axes: Axes, row: _Row, *, rasterized: bool) -> None:
-    """Draw the likenesses as dots, each stretch as a band under them, the best sighting as a ring."""
+def _draw_close_ups(page: _Page, row: _Row, top: float, height: float, *, rasterized: bool) -> None:
+    """Draw beside each stretch's figures the likenesses about its line, which lies level in the middle."""
     import numpy as np
 
+    assert row.matches is not None
+    left, right = _CLOSE_UP
+    axes = page.axes(left, top, right - left, height)
+    axes.set_axis_off()
+    axes.set_xlim(0, right - left)
+    axes.set_ylim(height, 0)  # inches downward, as the lines of text run
+    xs, ys, strengths = [], [], []
+    down = _FIRST_LINE - 0.045
+    for stretch in row.found:
+        down += _LINE_STEP
+        length = float(stretch.film.duration)
+        inches_per_s = (right - left) / length / (1 + 2 * _CLOSE_UP_BEYOND)
+        begin = length * _CLOSE_UP_BEYOND * inches_per_s
+        axes.plot(
+            [begin, right - left - begin], [down, down], color=_ACCENT, linewidth=5, solid_capstyle="butt"
+        )
+        film_s = row.matches.film_s - float(stretch.film.film_in)
+        off_s = row.matches.music_s - float(stretch.music_in) - film_s * float(stretch.speed)
+        x = begin + film_s * inches_per_s
+        shown = (np.abs(off_s) <= _CLOSE_UP_S) & (x >= 0) & (x <= right - left)
+        xs.append(x[shown])
+        ys.append(down - off_s[shown] / _CLOSE_UP_S * _CLOSE_UP_HALF)
+        strengths.append(row.matches.strength[shown])
+        down += _LINE_STEP * (_remark(stretch) is not None)
+    _draw_dots(axes, *map(np.concatenate, (xs, ys, strengths)), rasterized=rasterized)
+
+
+def _draw_dots(axes: Axes, x: _Numbers, y: _Numbers, strength: _Numbers, *, rasterized: bool) -> None:
+    import numpy as np
+
+    level = np.clip(strength * _SHADES, 0, _SHADES - 1).astype(int)
+    for shade in range(_SHADES):  # the strongest last, on top
+        shown = level == shade
+        part = (shade + 0.5) / _SHADES
+        axes.scatter(
+            x[shown],
+            y[shown],
+            s=1.5 + 5 * part,
+            color=_INK,
+            alpha=0.12 + 0.78 * part,
+            linewidths=0,
+            rasterized=rasterized,
+            zorder=3,
+        )
+
+
+def _draw_panel(axes: Axes, row: _Row, *, rasterized: bool) -> None:
+    """Draw the likenesses as dots, each stretch as a band under them, the best sighting as a ring."""
     axes.set_facecolor(_PAPER if row.found else _EMPTY)
     for side in axes.spines.values():
         side.set_color(_LINE)
@@ -451,20 +515,8 @@ def _draw_panel(axes: Axes, row: _Row, *, rasterized: bool) -> None:
             clip_on=False,
         )
     if row.matches is not None:
-        level = np.clip(row.matches.strength * _SHADES, 0, _SHADES - 1).astype(int)
-        for shade in range(_SHADES):  # the strongest last, on top
-            shown = level == shade
-            part = (shade + 0.5) / _SHADES
-            axes.scatter(
-                row.matches.film_s[shown],
-                row.matches.music_s[shown],
-                s=1.5 + 5 * part,
-                color=_INK,
-                alpha=0.12 + 0.78 * part,
-                linewidths=0,
-                rasterized=rasterized,
-                zorder=3,
-            )
+        matches = row.matches
+        _draw_dots(axes, matches.film_s, matches.music_s, matches.strength, rasterized=rasterized)
     if row.unfound is not None and row.unfound.film_s is not None and row.unfound.music_s is not None:
         axes.plot(
             [row.unfound.film_s],
@@ -543,13 +595,14 @@ def _draw_film_times(page: _Page, axes: Axes, y: float, film_s: float) -> None:
 
 
 def _draw_legend(page: _Page, y: float) -> None:
-    page.write(
-        _PANEL,
-        y,
-        "across: film time; up: music time. Dots: likenesses looked into, darker where stronger. "
-        "Bands: stretches found. Ring: the best seen of a track not found.",
-        color=_QUIET,
+    lines = (
+        "Across: film time; up: music time, to one scale in all rows. Dots: likenesses that were looked into, "
+        "darker where stronger. Bands: stretches found.",
+        f"Close up: what lies within {_CLOSE_UP_S:g} s of a stretch's line, laid level, and a little before and "
+        "after it. Ring: the best seen of a track not found.",
     )
+    for number, line in enumerate(lines):
+        page.write(_LEFT, y + number * _LINE_STEP, line, color=_QUIET)
 
 
 def _ticks(extent_s: float, most: float) -> list[float]:

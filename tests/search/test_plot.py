@@ -103,7 +103,7 @@ def test_png_is_a_picture_with_the_accent_where_a_stretch_was_found(tmp_path: Pa
     for stretches in ((found(seconds=150),), ()):
         draw(result(*stretches, seen=[matches(1)]), cue_map(track(1)), path)
         width, height = struct.unpack(">II", path.read_bytes()[16:24])
-        assert (width, height) == (2250, pytest.approx(840, rel=0.1))
+        assert (width, height) == (2400, pytest.approx(880, rel=0.1))
         pixels = imread(path)
         accented.append(int((np.abs(pixels[..., :3] * 255 - (0xE0, 0xA8, 0x4A)).max(axis=-1) < 3).sum()))
     assert accented[0] > 100
@@ -116,6 +116,20 @@ def test_every_likeness_is_a_dot(tmp_path: Path) -> None:
         return len(list(root.iter(f"{SVG}use")))
 
     assert uses(300) - uses(0) == 300
+
+
+def test_likenesses_about_a_found_line_are_shown_close_up_too(tmp_path: Path) -> None:
+    film_s = np.array([90.0, 100.0, 100.0, 120.0, 3000.0])
+    off_s = np.array([0.0, 0.5, 40.0, -0.2, 0.0])
+    music_s = 12 + (film_s - 83.5) * 25 / 24 + off_s
+    on_line = TrackMatches(1, None, film_s, np.clip(music_s, 0, 165), np.full(5, 0.7))
+
+    def uses(*stretches: Found) -> int:
+        root = svg_of(result(*stretches, seen=[on_line]), cue_map(track(1)), tmp_path)
+        return len(list(root.iter(f"{SVG}use")))
+
+    ends, near = 2, 3
+    assert uses(found()) - uses() == ends + near
 
 
 def test_very_many_likenesses_are_kept_as_pixels_so_that_the_file_stays_small(tmp_path: Path) -> None:
