@@ -596,10 +596,10 @@ def _draw_film_times(page: _Page, axes: Axes, y: float, film_s: float) -> None:
 
 def _draw_legend(page: _Page, y: float) -> None:
     lines = (
-        "Across: film time; up: music time, to one scale in all rows. Dots: likenesses that were looked into, "
-        "darker where stronger. Bands: stretches found.",
-        f"Close up: what lies within {_CLOSE_UP_S:g} s of a stretch's line, laid level, and a little before and "
-        "after it. Ring: the best seen of a track not found.",
+        "Across: film time; up: music time, to one scale in all rows. Dots: likenesses that were looked "
+        "into, darker where stronger. Bands: stretches found.",
+        f"Close up: what lies within {_CLOSE_UP_S:g} s of a stretch's line, laid level, and a little before "
+        "and after it. Ring: the best seen of a track not found.",
     )
     for number, line in enumerate(lines):
         page.write(_LEFT, y + number * _LINE_STEP, line, color=_QUIET)
