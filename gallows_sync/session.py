@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from gallows_sync.core.cue_map import Album, Cue, CueMap, Film, FilmSpan
+from gallows_sync.core.history import Edit, History
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
+from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map, save_cue_map
 from gallows_sync.library import Library
@@ -37,6 +39,8 @@ from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.reading import Reading
+from gallows_sync.search.placing import Proposal, with_placed
+from gallows_sync.search.run import SearchJob
 
 __all__ = ["Notice", "Session"]
 
@@ -121,6 +125,11 @@ class Session:
         """The map that was open last could not be opened; it stays remembered."""
         self._laid: tuple[PlacedMusic, ...] = ()
         self._board = NoticeBoard()
+        self._history = History()
+        # Finding the cues
+        self._search = CueSearch(post, changed=self._notify)
+        self._auditioned: Cue | None = None
+        """A proposed cue that is listened to: laid under the film, but not in the map."""
         # Playing
         self._status = Status()
         self._failures: dict[str, str] = {}
@@ -166,6 +175,31 @@ class Session:
     def position(self) -> float:
         """Return the film time (s) of this moment."""
         return self._transport.position() if self._stands_at is None else self._stands_at
+
+    @property
+    def search(self) -> SearchState | None:
+        """The search for the cues; None while there is none."""
+        return self._search.state(self.cue_map)
+
+    @property
+    def search_obstacle(self) -> str | None:
+        """Why the cues cannot be searched for now, and what would do; None if they can."""
+        return self.busy or search_obstacle(self.film, self.match)
+
+    @property
+    def auditioned(self) -> str | None:
+        """The id of the proposed cue that is listened to."""
+        return self._auditioned.id if self._auditioned is not None else None
+
+    @property
+    def undo_words(self) -> str | None:
+        """What undo would take back; None if there is nothing."""
+        return self._history.last.words if self._history.last is not None else None
+
+    @property
+    def redo_words(self) -> str | None:
+        """What redo would do again; None if there is nothing."""
+        return self._history.next.words if self._history.next is not None else None
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
@@ -230,26 +264,79 @@ class Session:
         if self.cue_map == NO_MAP:
             self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
             return
-        path = self.map_path
         try:
-            if path is None or self._is_shipped(path):
-                path = self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
-            self._map_file = save_cue_map(path, self.cue_map, self._map_file)
+            path = self._save_at(self._own_path())
         except GallowsSyncError as error:
             self._say(Notice("problem", str(error), "The map is still open; nothing of it is lost.", "save"))
             return
-        self.map_path, self._map_chosen = path, True
-        self._chosen_for = self._pair()
-        self._map_is_away = False
-        if self.film is not None and self.album_path is not None:
-            self._library.remember_map(self.film.path, self.album_path, path)
-        self._remember_open()
         self._say(Notice("info", f"Saved as {path}.", about="save"))
 
     def dismiss(self, notice: Notice) -> None:
         """Put the notice away; it comes back only after what it says had ceased to be so."""
         self._board.dismiss(notice)
         self._notify()
+
+    # ------------------------------------------------------------------ finding the cues
+
+    def find_cues(self) -> None:
+        """Search the film's sound for the album's tracks; ``search`` says how it goes."""
+        self._board.unsay("search")
+        obstacle = self.search_obstacle
+        if obstacle is not None or self.film is None or self.match is None:
+            self._say(Notice("info", "The cues cannot be searched for yet.", obstacle, "search"))
+            return
+        self._end_audition()
+        self._search.start(SearchJob(self.film, self.cue_map, self.match))
+
+    def cancel_search(self) -> None:
+        """End the search, or put away what it found; what was accepted stays."""
+        self._end_audition()
+        self._search.drop()
+        self._notify()
+
+    def accept(self, cue_id: str) -> None:
+        """Put this proposal into the map, and save it."""
+        found = self._search.proposal(cue_id)
+        if found is not None and self.search is not None and self.search.finished:
+            self._accept((found,), f"accept «{track_title(found.cue, self.cue_map)}»")
+
+    def accept_all(self) -> None:
+        """Put everything into the map that was proposed and not rejected, and save it."""
+        found = self.search.undecided if self.search is not None else ()
+        if found:
+            self._accept(found, "accept all places" if len(found) > 1 else "accept one place")
+
+    def reject(self, cue_id: str) -> None:
+        """Leave this proposal out of the map."""
+        if cue_id == self.auditioned:
+            self._end_audition()
+        self._search.reject(cue_id)
+
+    def audition(self, cue_id: str) -> None:
+        """Go to a proposed place and play it as it would sound once accepted; the map stays as it is."""
+        found = self._search.proposal(cue_id)
+        if found is None or found.cue.film is None:
+            return
+        self._auditioned = found.cue
+        self._set_loop(None)
+        self._lay_music()
+        self._moves(playing=True)
+        self._heading, self._looks_left = found.cue.film, PATIENCE
+        self._transport.want(cue_id)
+        self._transport.jump(found.cue.film.film_in)
+        self._notify()
+
+    def undo(self) -> None:
+        """Take back the last change of the map, and save it as it was."""
+        edit = self._history.last
+        if edit is not None:
+            self._change(edit.before, self._history.back())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        edit = self._history.next
+        if edit is not None:
+            self._change(edit.after, self._history.forward())
 
     # ------------------------------------------------------------------ playing
 
@@ -349,6 +436,11 @@ class Session:
             if not _within(position, self._heading) and self._looks_left > 0:
                 return
             self._heading = None
+        if self._auditioned is not None:
+            if self._auditioned.film is not None and _within(position, self._auditioned.film):
+                return
+            self._end_audition()
+            self._notify()
         here = self.cue_map.cues_at(position + ROUNDING_S)
         if here and not self.looping and self.selected not in {cue.id for cue in here}:
             self.selected = here[0].id
@@ -363,6 +455,7 @@ class Session:
         self._closed = True
         self._reading.stop()
         self._transport.close()
+        self._search.close()
         self._reading.join()
 
     # ------------------------------------------------------------------ the transport reports, on its threads
@@ -505,30 +598,50 @@ class Session:
 
     def _take(self, choice: MapChoice) -> None:
         """Show this map, lay its music under the film, and say what does not fit."""
+        self._search.drop()  # it was about another film, album or map
+        self._auditioned = None
+        if choice.cue_map != self.cue_map:
+            self._history = History()
         self.cue_map, self._map_file, self.map_path = choice.cue_map, choice.file, choice.path
-        self.match = match = choice.match
+        self.match = choice.match
         for error in choice.errors:
             self._say(opening_notice("map", error, was_open_last=False))
+        for about in ("jump", "save", "search"):  # said of the map that was open before
+            self._board.unsay(about)
+        self._play_map()
+        self._join_pair()
+        self._remember_open()
+        self._find_notices()
+        self.follow()
+
+    def _play_map(self) -> None:
+        """Play the map that is open now: its music, its loop, the places that are likely to be wanted."""
         cue = self._selected_cue()
         if cue is None:
             self.selected = None
         if self.looping:
             self._set_loop(cue.film if cue is not None else None)
-        for about in ("jump", "save"):  # said of the map that was open before
-            self._board.unsay(about)
+        self._lay_music()
+        self._expect()
+
+    def _lay_music(self) -> None:
+        """Lay the map's music under the film; that of a cue that is listened to covers what is there."""
+        cues = [cue for cue in self.cue_map.cues if cue.placed]
+        if self._auditioned is not None:
+            cues = [cue for cue in cues if not _in_the_way(cue, self._auditioned)] + [self._auditioned]
         laid = tuple(
-            PlacedMusic(cue, match.recording_for(cue) if match is not None else None)
-            for cue in self.cue_map.cues
-            if cue.placed
+            PlacedMusic(cue, self.match.recording_for(cue) if self.match is not None else None)
+            for cue in cues
         )
         if laid != self._laid or self._failures:
             self._laid, self._failures = laid, {}
             self._transport.lay(laid)
-        self._expect()
-        self._join_pair()
-        self._remember_open()
-        self._find_notices()
-        self.follow()
+
+    def _end_audition(self) -> None:
+        """Lay the map's own music again."""
+        if self._auditioned is not None:
+            self._auditioned = None
+            self._lay_music()
 
     def _pair(self) -> tuple[Path | None, Path | None]:
         return (self.film.path if self.film is not None else None, self.album_path)
@@ -547,6 +660,60 @@ class Session:
 
     def _is_shipped(self, path: Path) -> bool:
         return path.resolve() in {shipped.resolve() for shipped in self._shipped_maps}
+
+    # ------------------------------------------------------------------ changing the map
+
+    def _accept(self, found: tuple[Proposal, ...], words: str) -> None:
+        """Place these in the map."""
+        if self._search.film is None:
+            return
+        after = with_placed(self.cue_map, found, self._search.film)
+        self._change(after, self._history.with_edit(Edit(words, self.cue_map, after)))
+
+    def _change(self, cue_map: CueMap, history: History) -> None:
+        """Show ``cue_map`` in place of the open one, play it, and save it at once."""
+        self.cue_map, self._history = cue_map, history
+        if self._auditioned is not None and self._auditioned == cue_map.cue(self._auditioned.id):
+            self.selected, self._auditioned = self._auditioned.id, None
+        self._play_map()
+        self._find_notices()
+        self._autosave()
+        self._notify()
+
+    def _own_path(self) -> Path:
+        """Return where the map is saved; never over one that came with the program."""
+        if self.map_path is None or self._is_shipped(self.map_path):
+            return self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
+        return self.map_path
+
+    def _save_at(self, path: Path) -> Path:
+        """Save the map at ``path``, which is where it belongs from now on."""
+        self._map_file = save_cue_map(path, self.cue_map, self._map_file)
+        self.map_path, self._map_chosen = path, True
+        self._chosen_for = self._pair()
+        self._map_is_away = False
+        if self.film is not None and self.album_path is not None:
+            self._library.remember_map(self.film.path, self.album_path, path)
+        self._remember_open()
+        return path
+
+    def _autosave(self) -> None:
+        """Save what was just decided; where its file cannot be written, in a new one of the user's own."""
+        self._board.unsay("save")
+        before = self.map_path
+        try:
+            path = self._save_at(self._own_path())
+            if path != before:
+                self._board.say(Notice("info", f"Your cues are saved as {path}.", about="save"))
+            return
+        except GallowsSyncError as error:
+            problem = str(error)
+        try:
+            new = self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
+            advice = f"Your cues are saved as {self._save_at(new)} instead."
+        except GallowsSyncError as error:
+            advice = f"They are not saved: {error}"
+        self._board.say(Notice("problem", problem, advice, "save"))
 
     # ------------------------------------------------------------------ notices
 
@@ -617,6 +784,7 @@ class Session:
                 )
             )
         else:
+            self._end_audition()
             self.selected = cue_id
             self._moves(playing=True)
             self._heading, self._looks_left = cue.film, PATIENCE
@@ -678,6 +846,15 @@ class Session:
         if self.film is not None and last.film == str(self.film.path):
             last.position = max(0.0, self.position())
         self._library.store()
+
+
+def _in_the_way(cue: Cue, other: Cue) -> bool:
+    """Return whether ``cue`` would be heard with ``other``, or is the same cue in another place."""
+    if cue.id == other.id:
+        return True
+    if cue.film is None or other.film is None:
+        return False
+    return cue.film.film_in < other.film.film_out and other.film.film_in < cue.film.film_out
 
 
 def _within(position: float, span: FilmSpan) -> bool:

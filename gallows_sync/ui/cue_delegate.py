@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gallows_sync.core.cue_map import Certainty
 from gallows_sync.ui import theme
 from gallows_sync.ui.cue_model import CueModel, CueRow
+from gallows_sync.ui.wrapping import wrapped
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = 7 * theme.GRID  # where the words begin; the key hint stands before
@@ -35,7 +36,7 @@ class CueDelegate(QStyledItemDelegate):
         row: CueRow = index.data(CueModel.ROW)
         view = option.widget
         width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
-        lines = len(self._scene_lines(row.scene, width - _LEFT - _RIGHT))
+        lines = len(wrapped(row.scene, self._scene, width - _LEFT - _RIGHT, _SCENE_LINES))
         small = 3 if row.trouble else 2
         height = 2 * _TOP + lines * self._scene_height + 2 + small * self._small_height
         return QSize(width, round(height))
@@ -56,7 +57,7 @@ class CueDelegate(QStyledItemDelegate):
         unplaced = row.certainty is Certainty.UNPLACED
         painter.setFont(self._scene)
         painter.setPen(theme.color(theme.TEXT if row.current or not unplaced else theme.QUIET))
-        for line in self._scene_lines(row.scene, room):
+        for line in wrapped(row.scene, self._scene, room, _SCENE_LINES):
             self._line(painter, line, left, top, room, self._scene_height)
             top += self._scene_height
         top += 2
@@ -108,24 +109,6 @@ class CueDelegate(QStyledItemDelegate):
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
             shown,
         )
-
-    def _scene_lines(self, scene: str, room: float) -> list[str]:
-        """Break ``scene`` at words into the lines shown; what does not fit stays in the last one."""
-        layout = QTextLayout(scene, self._scene)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        lines: list[str] = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, room))
-            start = line.textStart()
-            if len(lines) == _SCENE_LINES - 1:
-                lines.append(scene[start:].strip())
-                break
-            lines.append(scene[start : start + line.textLength()].strip())
-        layout.endLayout()
-        return lines or [""]
 
 
 def paint_mark(painter: QPainter, certainty: Certainty, center: QPointF, shade: QColor) -> None:

@@ -1,22 +1,23 @@
-"""The left side: which film and album this is, its scenes, and what to do while none has a place."""
+"""The left side: which film and album this is, its scenes, what to do while none has a place, the search."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gallows_sync.core.cue_map import CueMap
 from gallows_sync.ui import theme
 from gallows_sync.ui.cue_list import CueList
 from gallows_sync.ui.elided_label import ElidedLabel
+from gallows_sync.ui.search_panel import SearchPanel
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.unplaced_card import UnplacedCard
 
 
 class CuePanel(QWidget):
-    """Heading, list, and the card of last resort."""
+    """Heading; below it the scenes and the card of last resort, or the search while there is one."""
 
     def __init__(
         self, session: SessionPort, actions: Mapping[str, QAction], parent: QWidget | None = None
@@ -29,6 +30,16 @@ class CuePanel(QWidget):
         self.cues = CueList()
         self.cues.chosen.connect(session.jump)
         self.unplaced = UnplacedCard(session, actions)
+        self.search = SearchPanel(session, actions)
+        scenes = QWidget()
+        list_column = QVBoxLayout(scenes)
+        list_column.setContentsMargins(0, 0, 0, 0)
+        list_column.setSpacing(0)
+        list_column.addWidget(self.cues, 1)
+        list_column.addWidget(self.unplaced)
+        self._body = QStackedWidget()
+        self._body.addWidget(scenes)
+        self._body.addWidget(self.search)
         heading = QVBoxLayout()
         heading.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)
         heading.setSpacing(2)
@@ -38,8 +49,7 @@ class CuePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
-        column.addWidget(self.cues, 1)
-        column.addWidget(self.unplaced)
+        column.addWidget(self._body, 1)
 
     def refresh(self) -> None:
         """Show what the session says now."""
@@ -48,6 +58,8 @@ class CuePanel(QWidget):
         self.album.set_text(_credits(session.cue_map))
         self.cues.show_cues(session.cue_map, session.match, session.selected)
         self.unplaced.refresh()
+        self.search.refresh()
+        self._body.setCurrentIndex(0 if session.search is None else 1)
 
 
 def _credits(cue_map: CueMap) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from gallows_sync.core.cue_map import CueMap
+from gallows_sync.core.cue_map import CueMap, FilmSpan
 from gallows_sync.ui import theme
 from gallows_sync.ui.hover_bubble import HoverBubble
 from gallows_sync.ui.timecode import clock
@@ -69,6 +69,7 @@ class SeekBar(QAbstractSlider):
         self._line_top = _CUES_TOP + _ROW_HEIGHTS[0] + _BELOW_CUES
         self._current: str | None = None
         self._shown: tuple[CueMap, float] | None = None
+        self._proposed: tuple[FilmSpan, ...] = ()
         self._ground: QPixmap | None = None
         self._hover: float | None = None
         self._dragged: float | None = None
@@ -85,8 +86,17 @@ class SeekBar(QAbstractSlider):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, self._line_top + _BELOW_LINE)
 
-    def show_film(self, cue_map: CueMap, duration: float, current: str | None) -> None:
-        """Draw the placed cues of ``cue_map`` over a film of ``duration`` seconds; 0 when none is open."""
+    def show_film(
+        self, cue_map: CueMap, duration: float, current: str | None, proposed: tuple[FilmSpan, ...] = ()
+    ) -> None:
+        """Draw the placed cues of ``cue_map`` over a film of ``duration`` seconds; 0 when none is open.
+
+        Stretches that are ``proposed`` are outlined.
+        """
+        if proposed != self._proposed:
+            self._proposed = proposed
+            self._ground = None
+            self.update()
         if self._shown is None or self._shown[0] is not cue_map or self._shown[1] != duration:
             self._shown = (cue_map, duration)
             self._duration = duration
@@ -182,6 +192,8 @@ class SeekBar(QAbstractSlider):
         if self._duration > 0:
             for block in self._blocks:
                 self._paint_block(painter, block)
+            for span in self._proposed:
+                self._paint_proposed(painter, span)
         painter.end()
         return ground
 
@@ -210,6 +222,14 @@ class SeekBar(QAbstractSlider):
             painter.setPen(theme.color(theme.INK if current else theme.QUIET))
             align = Qt.AlignmentFlag.AlignLeft if wordy else Qt.AlignmentFlag.AlignHCenter
             painter.drawText(area.adjusted(6, 0, -6, 0), int(align | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_proposed(self, painter: QPainter, span: FilmSpan) -> None:
+        left = self._x(float(span.film_in))
+        width = max(3.0, self._x(float(span.film_out)) - left)
+        area = QRectF(left + 0.5, _CUES_TOP + 0.5, width - 2, self._line_top - _BELOW_CUES - _CUES_TOP - 2)
+        painter.setPen(QPen(theme.color(theme.ACCENT), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, 3, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

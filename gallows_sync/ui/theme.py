@@ -102,6 +102,12 @@ QPushButton[segment]:disabled {{ color: {EDGE}; background: transparent; border-
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {QUIET}; }}
 QPushButton[quiet="true"]:hover {{ color: {TEXT}; background: {RAISED}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {ACCENT}; }}
+QPushButton[primary="true"] {{ background: {ACCENT}; color: {INK}; border-color: {ACCENT}; }}
+QPushButton[primary="true"]:hover {{ background: {TEXT}; border-color: {TEXT}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {TEXT}; }}
+QPushButton[primary="true"]:disabled {{ background: {RAISED}; color: {EDGE}; border-color: {LINE}; }}
+QProgressBar {{ background: {LINE}; border: none; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {ACCENT}; border-radius: 2px; }}
 QSlider::groove:horizontal {{ height: 3px; background: {EDGE}; border-radius: 1px; }}
 QSlider::sub-page:horizontal {{ background: {TEXT}; border-radius: 1px; }}
 QSlider::handle:horizontal {{ background: {TEXT}; width: 12px; margin: -5px 0; border-radius: 6px; }}

@@ -1,4 +1,4 @@
-"""Says plainly that no cue has a place in this copy of the film, and what a person can do about it."""
+"""Says plainly that no cue has a place in this copy of the film, and offers to find them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,10 +30,15 @@ class UnplacedCard(QWidget):
         title = QLabel("None of these cues has a place in your copy yet")
         title.setFont(theme.font(bold=True))
         title.setWordWrap(True)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setFont(theme.font(theme.SMALL))
-        self.words.setStyleSheet(f"color: {theme.QUIET};")
+        self.words = _small()
+        self.search = _button("Find the cues in this copy", "Search the film's sound for the album's tracks")
+        self.search.setProperty("primary", "true")
+        self.search.clicked.connect(actions["find cues"].trigger)
+        self.by_hand = _button("Write the times by hand", "Show how to place a cue in the cue map itself")
+        self.by_hand.setProperty("quiet", "true")
+        self.by_hand.setCheckable(True)
+        self.by_hand.toggled.connect(self.refresh)
+        self.how = _small()
         self.example = ElidedLabel(theme.font(theme.SMALL), theme.ACCENT)
         self.example.set_text(_EXAMPLE)
         self.path = ElidedLabel(theme.font(theme.SMALL), theme.TEXT)
@@ -60,9 +65,12 @@ class UnplacedCard(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addWidget(title)
         column.addWidget(self.words)
+        column.addSpacing(theme.GRID)
+        column.addWidget(self.search)
+        column.addWidget(self.by_hand)
+        column.addWidget(self.how)
         column.addWidget(self.example)
         column.addWidget(self.path)
-        column.addSpacing(theme.GRID)
         column.addLayout(buttons)
         self.hide()
 
@@ -71,18 +79,26 @@ class UnplacedCard(QWidget):
         session = self._session
         cues = session.cue_map.cues
         self.setVisible(session.film is not None and bool(cues) and not any(cue.placed for cue in cues))
-        own = session.map_path is not None and not _is_shipped(session.map_path)
+        obstacle = session.search_obstacle
         self.words.setText(
-            "Until a cue has one it cannot be jumped to. Find its scene in the film, then write the times "
-            "into the cue map by hand, under the cue:"
+            obstacle
+            or "The program can listen to the film and find where each track of the album sounds. "
+            "Nothing is changed until you accept what it found."
+        )
+        self.search.setEnabled(obstacle is None)
+        hand = self.by_hand.isChecked()
+        own = session.map_path is not None and not _is_shipped(session.map_path)
+        self.how.setText(
+            "Find the scene in the film, then write its times into the cue map, under its cue:"
             if own
-            else "Until a cue has one it cannot be jumped to. Save the cue map as your own first; then write "
-            "the film times into that file by hand, under the cue:"
+            else "Save the cue map as your own first; then write the film times into it, under their cue:"
         )
         self.path.set_text(str(session.map_path) if own else "")
-        self.save.setVisible(not own)
+        self.how.setVisible(hand)
+        self.example.setVisible(hand)
+        self.save.setVisible(hand and not own)
         for part in (self.path, self.edit, self.folder, self.copy_time, self.reload):
-            part.setVisible(own)
+            part.setVisible(hand and own)
 
     def _edit(self) -> None:
         if self._session.map_path is not None:
@@ -111,8 +127,17 @@ def _shipped_maps() -> frozenset[Path]:
         return frozenset()
 
 
+def _small() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setFont(theme.font(theme.SMALL))
+    label.setStyleSheet(f"color: {theme.QUIET};")
+    return label
+
+
 def _button(words: str, tip: str) -> QPushButton:
     button = QPushButton(words)
     button.setAutoDefault(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip(tip)
     return button

@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from gallows_sync.core.cue_map import Cue, FilmSpan
 from gallows_sync.core.media_files import FilmFile
+from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
 from gallows_sync.ui.commands import add_actions
@@ -28,12 +30,14 @@ from gallows_sync.ui.empty_page import EmptyPage
 from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
+from gallows_sync.ui.search_words import track_words
 from gallows_sync.ui.seek_bar import SeekBar
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.transport_bar import TransportBar
 
 if TYPE_CHECKING:
+    from gallows_sync.cue_search import SearchState
     from gallows_sync.notices import Notice
 
 SMALLEST = (900, 560)
@@ -52,6 +56,7 @@ class Window(QMainWindow):
         self._film_alone = False
         self._film: FilmFile | None = None
         self._selected: str | None = None
+        self._auditioned: str | None = None
         self._said: tuple[Notice, ...] = ()
         self._bare = False
         self._was_maximized = False
@@ -128,6 +133,9 @@ class Window(QMainWindow):
             "open map": self._open_map,
             "reload map": self._reload_map,
             "save": session.save,
+            "undo": session.undo,
+            "redo": session.redo,
+            "find cues": session.find_cues,
             "quit": self._quit,
             "play": session.toggle_play,
             "next": session.next_cue,
@@ -178,16 +186,30 @@ class Window(QMainWindow):
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)
         self.seek_bar.show_film(
-            session.cue_map, float(film.duration) if film is not None else 0.0, session.selected
+            session.cue_map,
+            float(film.duration) if film is not None else 0.0,
+            session.selected,
+            _proposed(session.search),
         )
         self.transport.refresh()
         self.actions_by_name["loop"].setChecked(session.looping)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
+        self._show_steps("undo", "Undo", session.undo_words)
+        self._show_steps("redo", "Redo", session.redo_words)
         self._show_position()
         self._keep_ticking()
+        if session.auditioned != self._auditioned:
+            self._auditioned = session.auditioned
+            self._name_the_audition()
         if session.selected != self._selected:
             self._name_the_scene()
         self._say_over_the_picture(session.notices)
+
+    def _show_steps(self, name: str, words: str, step: str | None) -> None:
+        """Name in the menu what undo and redo would do."""
+        action = self.actions_by_name[name]
+        action.setText(f"{words}: {step}" if step is not None else words)
+        action.setEnabled(step is not None)
 
     def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
         """Full screen has no strip for notices; a new one passes over the picture instead."""
@@ -223,10 +245,18 @@ class Window(QMainWindow):
         session = self._session
         self._selected = session.selected
         cue = session.cue_map.cue(session.selected) if session.selected is not None else None
-        if cue is None or not cue.placed or session.film is None:
-            return
-        track = session.cue_map.track(cue.track)
-        music = f"{cue.track}  {track.title}" if track is not None else f"Track {cue.track}"
+        if cue is not None and cue.placed and session.film is not None:
+            self._name(cue)
+
+    def _name_the_audition(self) -> None:
+        """Name the proposed scene that is listened to over the picture."""
+        search = self._session.search
+        for candidate in search.candidates if search is not None else ():
+            if candidate.id == self._auditioned:
+                self._name(candidate.proposal.cue)
+
+    def _name(self, cue: Cue) -> None:
+        music = track_words(cue.track, self._session.cue_map)
         self.picture.show_caption(cue.scene or music, music if cue.scene else "")
 
     def _show_film_alone(self) -> None:
@@ -407,6 +437,13 @@ class Window(QMainWindow):
         self._tick.stop()
         self._session.close()
         event.accept()
+
+
+def _proposed(search: SearchState | None) -> tuple[FilmSpan, ...]:
+    """Return the stretches of film that wait to be decided about."""
+    if search is None:
+        return ()
+    return tuple(found.proposal.found.film for found in search.candidates if found.verdict is Verdict.OPEN)
 
 
 def _dropped(event: QDropEvent) -> tuple[Dropped, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
+from gallows_sync.cue_search import SearchState
 from gallows_sync.notices import Notice
 from gallows_sync.playback.ports import Monitor, Picture
 
@@ -79,6 +80,11 @@ class FakeSession:
         self.sync_error_ms: float | None = None
         self.notices: tuple[Notice, ...] = ()
         self.busy: str | None = None
+        self.search: SearchState | None = None
+        self.search_obstacle: str | None = None
+        self.auditioned: str | None = None
+        self.undo_words: str | None = None
+        self.redo_words: str | None = None
         self.commands: list[tuple[object, ...]] = []
         self.sink: Callable[[Picture], None] | None = None
         self.picture_size: tuple[int, int] | None = None
@@ -204,6 +210,34 @@ class FakeSession:
 
     def save(self) -> None:
         self._note("save")
+
+    def find_cues(self) -> None:
+        self._note("find_cues")
+
+    def cancel_search(self) -> None:
+        self._note("cancel_search")
+        self.search = None
+        self.tell()
+
+    def accept(self, cue_id: str) -> None:
+        self._note("accept", cue_id)
+
+    def accept_all(self) -> None:
+        self._note("accept_all")
+
+    def reject(self, cue_id: str) -> None:
+        self._note("reject", cue_id)
+
+    def audition(self, cue_id: str) -> None:
+        self._note("audition", cue_id)
+        self.auditioned, self.playing = cue_id, True
+        self.tell()
+
+    def undo(self) -> None:
+        self._note("undo")
+
+    def redo(self) -> None:
+        self._note("redo")
 
     def dismiss(self, notice: Notice) -> None:
         self._note("dismiss", notice)

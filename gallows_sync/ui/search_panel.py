@@ -1,0 +1,245 @@
+"""The search for the cues in the open film: how far it is, what it found, and what is to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallows_sync.cue_search import Verdict
+from gallows_sync.ui import theme
+from gallows_sync.ui.candidate_row import CandidateRow, Shown
+from gallows_sync.ui.search_words import (
+    scene_words,
+    summary,
+    time_left,
+    track_words,
+    unfound_words,
+    unsearched_words,
+)
+from gallows_sync.ui.session_port import SessionPort
+
+if TYPE_CHECKING:
+    from gallows_sync.cue_search import SearchState
+
+_STEPS = 1000
+
+
+class SearchPanel(QWidget):
+    """Stands in the place of the list of scenes while ``session.search`` is not None."""
+
+    def __init__(
+        self, session: SessionPort, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.rows: dict[str, CandidateRow] = {}
+        self.title = QLabel()
+        self.title.setFont(theme.font(bold=True))
+        self.title.setWordWrap(True)
+        self.words = _small()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far the search is")
+        self.left = _small()
+        self.saved = _small()
+        self.cancel = _button("Cancel", "Stop searching; everything stays as it was")
+        self.cancel.clicked.connect(session.cancel_search)
+        self.accept_all = _button("Accept all", "Put all that was found into the map")
+        self.accept_all.setProperty("primary", "true")
+        self.accept_all.clicked.connect(session.accept_all)
+        self.again = _button("Search again", "")
+        self.again.clicked.connect(actions["find cues"].trigger)
+        self.close_button = _button("Close", "Back to the list of scenes")
+        self.close_button.clicked.connect(session.cancel_search)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID)
+        buttons.addWidget(self.left, 1)
+        for button in (self.accept_all, self.again, self.close_button, self.cancel):
+            buttons.addWidget(button)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 12)
+        head.setSpacing(theme.GRID)
+        head.addWidget(self.title)
+        head.addWidget(self.words)
+        head.addWidget(self.bar)
+        head.addLayout(buttons)
+        head.addWidget(self.saved)
+        self._list = _List()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+
+    def refresh(self) -> None:
+        """Show how the search stands now."""
+        search = self._session.search
+        if search is None:
+            return
+        running = not search.finished and search.error is None
+        self.title.setText(_title(search))
+        self.words.setText(f"{search.words}…" if running else search.error or summary(search))
+        self.bar.setVisible(running)
+        self.bar.setValue(round(search.done * _STEPS))
+        self.left.setText(time_left(search.seconds_left) if running else "")
+        self._show_buttons(search, running=running)
+        self._show_saved(search)
+        self._show_rows(search)
+        self._list.show_rest(_rest(search, self._session, running=running))
+
+    def _show_buttons(self, search: SearchState, *, running: bool) -> None:
+        undecided = len(search.undecided)
+        self.accept_all.setText("Accept all" if undecided != 1 else "Accept")
+        accepted = any(candidate.verdict is Verdict.ACCEPTED for candidate in search.candidates)
+        self.close_button.setText("Done" if accepted and not undecided else "Close")
+        had_focus = self.cancel.hasFocus()
+        for button, shown in (
+            (self.cancel, running),
+            (self.accept_all, undecided > 0),
+            (self.again, search.error is not None),
+            (self.close_button, not running),
+        ):
+            button.setVisible(shown)
+        if had_focus and not running:
+            (self.accept_all if undecided else self.close_button).setFocus()
+
+    def _show_saved(self, search: SearchState) -> None:
+        path = self._session.map_path
+        accepted = any(candidate.verdict is Verdict.ACCEPTED for candidate in search.candidates)
+        self.saved.setVisible(accepted and path is not None)
+        if path is not None:
+            self.saved.setText(f"Saved in {path.name}. Ctrl+Z takes it back.")
+
+    def _show_rows(self, search: SearchState) -> None:
+        session = self._session
+        ids = [candidate.id for candidate in search.candidates]
+        if ids != list(self.rows):
+            for cue_id in self.rows.keys() - set(ids):
+                self.rows[cue_id].deleteLater()
+            self.rows = {cue_id: self.rows.get(cue_id) or self._row(cue_id) for cue_id in ids}
+            self._list.show_rows(list(self.rows.values()))
+        for candidate in search.candidates:
+            cue, heard = candidate.proposal.cue, candidate.id == session.auditioned
+            self.rows[candidate.id].show_candidate(
+                Shown(
+                    candidate,
+                    scene_words(cue, session.cue_map),
+                    track_words(cue.track, session.cue_map),
+                    decidable=search.finished,
+                    heard=heard,
+                    sounding=heard and session.playing,
+                )
+            )
+
+    def _row(self, cue_id: str) -> CandidateRow:
+        row = CandidateRow(cue_id)
+        row.listened.connect(self._listen)
+        row.accepted.connect(self._session.accept)
+        row.rejected.connect(self._session.reject)
+        return row
+
+    def _listen(self, cue_id: str) -> None:
+        if cue_id == self._session.auditioned and self._session.playing:
+            self._session.toggle_play()
+        else:
+            self._session.audition(cue_id)
+
+
+class _List(QScrollArea):
+    """The places found, and below them, in words, what was not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("What was found")
+        body = QWidget()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._rest = QVBoxLayout()
+        self._rest.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
+        self._rest.setSpacing(2)
+        self._said: list[tuple[str, bool]] = []
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._rows)
+        column.addLayout(self._rest)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def show_rows(self, rows: list[CandidateRow]) -> None:
+        """Show these, in this order."""
+        while self._rows.count():
+            self._rows.takeAt(0)
+        for row in rows:
+            self._rows.addWidget(row)
+
+    def show_rest(self, lines: list[tuple[str, bool]]) -> None:
+        """Say these lines below; the flag makes a heading of one."""
+        if lines == self._said:
+            return
+        self._said = lines
+        while (item := self._rest.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for words, heading in lines:
+            label = _small(theme.TEXT if heading else theme.QUIET)
+            label.setText(words)
+            self._rest.addWidget(label)
+
+
+def _title(search: SearchState) -> str:
+    if search.error is not None:
+        return "The search stopped"
+    if not search.finished:
+        return "Finding the cues in this copy"
+    return "Found in this copy" if search.candidates else "Nothing was found"
+
+
+def _rest(search: SearchState, session: SessionPort, *, running: bool) -> list[tuple[str, bool]]:
+    if search.error is not None:
+        return [("Nothing was changed.", False)]
+    if running:
+        hint = "What is found appears here, to be listened to. Playing goes on meanwhile."
+        return [] if search.candidates else [(hint, False)]
+    lines: list[tuple[str, bool]] = []
+    for unfound in search.unfound:
+        lines += [(track_words(unfound.track, session.cue_map), True), (unfound_words(unfound), False)]
+    for missing in search.unsearched:
+        lines += [(track_words(missing.track, session.cue_map), True), (unsearched_words(missing), False)]
+    return lines
+
+
+def _small(shade: str = theme.QUIET) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setFont(theme.font(theme.SMALL))
+    label.setStyleSheet(f"color: {shade};")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _button(words: str, tip: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(tip)
+    return button
