@@ -14,8 +14,10 @@ import re
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
 from gallows_sync.errors import GallowsSyncError
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_SLUG = 80
 """Characters of a title that go into a file's name."""
+
+MOST_COPIES = 50
+"""So many copies of films are known by their sound; the one longest not saved for is forgotten."""
 
 
 class LibraryError(GallowsSyncError):
@@ -34,12 +39,25 @@ class LibraryError(GallowsSyncError):
         self.folder = folder
 
 
+@dataclass(frozen=True, slots=True)
+class KnownCopy:
+    """A copy of a film that maps were saved for: its length (s), its sound, as text, and the maps.
+
+    ``maps`` are pairs of the album that a map was saved for and the map, the newest first.
+    """
+
+    duration_s: float
+    sound: str
+    maps: tuple[tuple[str, str], ...]
+
+
 @dataclass(slots=True)
 class Remembered:
     """What was open, where it stood (s) and how loud it was (0 to 1).
 
     ``map_chosen`` says that the user opened or saved that map, rather than it being found for film and album;
-    ``maps`` names, for "film<TAB>album", the map last saved for the two.
+    ``maps`` names, for "film<TAB>album", the map last saved for the two; ``copies`` are known by their sound,
+    the one last saved for first.
     """
 
     film: str | None = None
@@ -49,6 +67,7 @@ class Remembered:
     position: float = 0.0
     volume: float = 1.0
     maps: dict[str, str] = field(default_factory=dict)
+    copies: tuple[KnownCopy, ...] = ()
 
 
 def state_folder() -> Path:
@@ -79,6 +98,32 @@ class Library:
     def remember_map(self, film: Path, album: Path, cue_map: Path) -> None:
         """Have ``map_for`` find this map for these files; written with the next ``store``."""
         self.remembered.maps[_key(film, album)] = str(cue_map.absolute())
+
+    def maps_of(self, copies: Iterable[KnownCopy], album: Path) -> tuple[Path | None, tuple[Path, ...]]:
+        """Return of the maps of these copies the one last saved for this very album, and those for others.
+
+        The newest first; without those that are gone.
+        """
+        maps = [pair for copy in copies for pair in copy.maps if os.path.isfile(pair[1])]
+        here = os.path.realpath(album)
+        own = next((Path(name) for folder, name in maps if folder == here), None)
+        return own, tuple(dict.fromkeys(Path(name) for folder, name in maps if folder != here))
+
+    def remember_copy(self, duration: Fraction, sound: str, album: Path, cue_map: Path) -> None:
+        """Have this copy of a film, of this length (s), known by its sound with this map for this album.
+
+        The map is of this copy from now on, and of no other. Written with the next ``store``.
+        """
+        new = (os.path.realpath(album), str(cue_map.absolute()))
+        copies = [KnownCopy(float(duration), sound, (new,))]
+        for copy in self.remembered.copies:
+            maps = tuple(pair for pair in copy.maps if pair[1] != new[1])
+            if copy.sound == sound:
+                kept = (pair for pair in maps if pair[0] != new[0])
+                copies[0] = replace(copies[0], maps=(new, *kept))
+            elif maps:
+                copies.append(replace(copy, maps=maps))
+        self.remembered.copies = tuple(copies[:MOST_COPIES])
 
     def new_map_path(self, title: str) -> Path:
         """Return a path for a new map of the user's own, named after ``title``; nothing is there yet.
@@ -141,7 +186,21 @@ def _remembered(stored: dict[str, object]) -> Remembered:
         found.volume = max(0.0, volume)
     if isinstance(maps := stored.get("maps"), dict):
         found.maps = {k: v for k, v in maps.items() if isinstance(k, str) and isinstance(v, str)}
+    if isinstance(copies := stored.get("copies"), list):
+        found.copies = tuple(copy for one in copies if (copy := _known_copy(one)) is not None)
     return found
+
+
+def _known_copy(stored: object) -> KnownCopy | None:
+    """Return the copy that ``stored`` describes; None where it does not."""
+    if not isinstance(stored, dict):
+        return None
+    duration_s, sound, maps = _number(stored.get("duration_s")), stored.get("sound"), stored.get("maps")
+    if duration_s is None or not isinstance(sound, str) or not isinstance(maps, list):
+        return None
+    pairs = [pair for pair in maps if isinstance(pair, list) and len(pair) == 2]
+    texts = [(folder, name) for folder, name in pairs if isinstance(folder, str) and isinstance(name, str)]
+    return KnownCopy(duration_s, sound, tuple(texts))
 
 
 def _number(value: object) -> float | None:

@@ -18,7 +18,8 @@ DEMO = "demo"
 class MapChoice:
     """A map, the file it comes from (None: made just now), and what kept others from being taken.
 
-    ``match`` is the album's, where making the map has already told it.
+    ``match`` is the album's, where making the map has already told it. ``recognised`` says that the map was
+    saved for this copy of the film under another name.
     """
 
     cue_map: CueMap
@@ -26,17 +27,24 @@ class MapChoice:
     path: Path | None = None
     match: AlbumMatch | None = None
     errors: tuple[GallowsSyncError, ...] = ()
+    recognised: bool = False
 
 
 def choose_map(
-    recordings: Sequence[Recording], film: FilmFile | None, saved: Path | None, shipped: Sequence[Path]
+    recordings: Sequence[Recording],
+    film: FilmFile | None,
+    saved: Path | None,
+    shipped: Sequence[Path],
+    saved_elsewhere: Sequence[Path] = (),
 ) -> MapChoice:
-    """Return the map last ``saved`` for the two, else the shipped one whose album this is, else a new one.
+    """Return the map last ``saved`` for the two, else the first other whose album this is, else a new one.
 
-    Reads files; a map that cannot be read is passed over and said in ``errors``.
+    ``saved_elsewhere`` were saved for this film and for albums in other folders, which may have been moved;
+    they come before the ``shipped`` ones. Reads files; a map that cannot be read is passed over and said in
+    ``errors``.
     """
     errors: list[GallowsSyncError] = []
-    for path in (saved, *shipped):
+    for path in (saved, *saved_elsewhere, *shipped):
         if path is None or (file := _readable(path, errors)) is None:
             continue
         if path is saved or is_album(file.cue_map.album, recordings):
