@@ -21,7 +21,7 @@ from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map, save_cue_map
 from gallows_sync.library import Library
-from gallows_sync.map_choice import MapChoice, choose_map, default_map
+from gallows_sync.map_choice import MapChoice, default_map
 from gallows_sync.media.album import read_album
 from gallows_sync.media.film import probe_film
 from gallows_sync.media.matching import match_album
@@ -40,6 +40,7 @@ from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.reading import Reading
 from gallows_sync.search.placing import Proposal, with_placed
+from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.search.run import SearchJob
 
 __all__ = ["Notice", "Session"]
@@ -112,6 +113,7 @@ class Session:
         self._closed = False
         # Reading files
         self._reading = Reading(post, all_read=self._settle, changed=self._notify)
+        self._learner = CopyLearner(library, self._reading)
         self._asked: Counter[str] = Counter()
         # The map
         self._map_file: CueMapFile | None = None
@@ -563,9 +565,6 @@ class Session:
         if opened is None and not self._unsettled:
             return
         self._unsettled = False
-        saved = None
-        if film is not None and album_path is not None:
-            saved = self._library.map_for(film.path, album_path)
         now = MapChoice(self.cue_map, self._map_file, self.map_path)
         chosen = self._map_chosen and not self._both_are_others()
         if opened is not None:
@@ -575,7 +574,7 @@ class Session:
         def work() -> MapChoice:
             choice = now
             if recordings and not chosen:
-                choice = choose_map(recordings, film, saved, self._shipped_maps)
+                choice = find_map(self._library, self._shipped_maps, film, album_path, recordings)
             elif choice.cue_map == NO_MAP:
                 choice = default_map(self._shipped_maps) or now
             if recordings and choice.match is None:
@@ -588,6 +587,10 @@ class Session:
                 self._map_is_away = False
             self._map_chosen = chosen
             self._take(choice)
+            if choice.recognised:
+                self._say(
+                    Notice("info", "This copy is known: its cues are open.", f"From {choice.path}.", "copy")
+                )
 
         self._reading.read(
             "Matching the album to the film…" if recordings else "Opening the cue map…",
@@ -606,7 +609,7 @@ class Session:
         self.match = choice.match
         for error in choice.errors:
             self._say(opening_notice("map", error, was_open_last=False))
-        for about in ("jump", "save", "search"):  # said of the map that was open before
+        for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
             self._board.unsay(about)
         self._play_map()
         self._join_pair()
@@ -694,6 +697,7 @@ class Session:
         self._map_is_away = False
         if self.film is not None and self.album_path is not None:
             self._library.remember_map(self.film.path, self.album_path, path)
+            self._learner.saved(self.film, self.album_path, self.cue_map, path)
         self._remember_open()
         return path
 

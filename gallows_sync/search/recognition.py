@@ -25,6 +25,7 @@ from gallows_sync.map_choice import MapChoice, choose_map
 from gallows_sync.media.container import MediaError
 from gallows_sync.media.film_sound import FilmSound
 from gallows_sync.notices import DURATION_TOLERANCE_S
+from gallows_sync.reading import Reading
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,44 @@ def remember_map(library: Library, film: FilmFile, album: Path, cue_map: CueMap,
     if any(cue.placed for cue in cue_map.cues) and (sound := sound_of(film)) is not None:
         library.remember_copy(film.duration, sound, album, path)
     library.store()
+
+
+class CopyLearner:
+    """Has each copy of a film that maps are saved for known by its sound, read once beside the main thread.
+
+    Every method belongs to the main thread.
+    """
+
+    def __init__(self, library: Library, reading: Reading) -> None:
+        self._library = library
+        self._reading = reading
+        self._film: FilmFile | None = None
+        self._sound: str | None = None
+        """What ``_film`` sounds like; None until it has been read, or if it tells nothing."""
+        self._saved: tuple[Path, Path] | None = None
+        """The album that a map of ``_film`` was last saved for, and the map."""
+
+    def saved(self, film: FilmFile, album: Path, cue_map: CueMap, path: Path) -> None:
+        """Take note that ``cue_map`` was saved as ``path``; it counts once cues are placed in it."""
+        if not any(cue.placed for cue in cue_map.cues):
+            return
+        self._saved = (album, path)
+        if film == self._film:
+            self._remember()
+            return
+        self._film, self._sound = film, None
+
+        def heard(sound: str | None) -> None:
+            if film == self._film:
+                self._sound = sound
+                self._remember()
+
+        self._reading.read("Learning this copy's sound…", lambda: sound_of(film), heard, lambda _: None)
+
+    def _remember(self) -> None:
+        if self._film is not None and self._sound is not None and self._saved is not None:
+            self._library.remember_copy(self._film.duration, self._sound, *self._saved)
+            self._library.store()
 
 
 def sound_of(film: FilmFile) -> str | None:
