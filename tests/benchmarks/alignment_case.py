@@ -61,10 +61,7 @@ def read_case(folder: Path) -> Case:
         film=folder / truth["film"],
         album=folder / "album",
         tracks={each["track"]: folder / each["file"] for each in truth["tracks"]},
-        segments=[
-            Segment(*(each[name] for name in ("track", "film_in", "film_out", "music_in", "speed")))
-            for each in truth["segments"]
-        ],
+        segments=[_segment(each) for each in truth["segments"]],
         minutes=truth["minutes"],
     )
 
@@ -94,8 +91,10 @@ def run(command: Sequence[str | Path], folder: Path) -> tuple[Cost, str]:
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.monotonic() - began
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        print(complaints.read_text(encoding="utf-8", errors="replace"), file=sys.stderr)
+    said = complaints.read_text(encoding="utf-8", errors="replace")
+    # 1 is what this program ends with where something was not found, and Python where it broke off.
+    if process.returncode not in (0, 1) or "Traceback" in said:
+        print(said, file=sys.stderr)
         raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}")
     cost = Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
     return cost, output.read_text(encoding="utf-8", errors="replace")
@@ -116,8 +115,17 @@ def align(film: Path, album: Path, folder: Path) -> tuple[Cost, list[Segment]]:
     ]
     cost, _ = run([*command, "--output", folder / "map.yaml", "--report", report], folder)
     found = json.loads(report.read_text(encoding="utf-8"))["segments"]
-    names = ("track", "film_in", "film_out", "music_in", "speed")
-    return cost, [Segment(*(each[name] for name in names)) for each in found]
+    return cost, [_segment(each) for each in found]
+
+
+def _segment(values: Mapping[str, float]) -> Segment:
+    return Segment(
+        track=int(values["track"]),
+        film_in=values["film_in"],
+        film_out=values["film_out"],
+        music_in=values["music_in"],
+        speed=values["speed"],
+    )
 
 
 # -- making one
