@@ -129,7 +129,7 @@ class SearchPanel(QWidget):
         ids = [candidate.id for candidate in search.candidates]
         if ids != list(self.rows):
             for cue_id in self.rows.keys() - set(ids):
-                self.rows[cue_id].deleteLater()
+                _remove(self.rows[cue_id])
             self.rows = {cue_id: self.rows.get(cue_id) or self._row(cue_id) for cue_id in ids}
             self._list.show_rows(list(self.rows.values()))
         for candidate in search.candidates:
@@ -197,9 +197,7 @@ class _List(QScrollArea):
             return
         self._said = lines
         while (item := self._rest.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+            _remove(item.widget())
         for words, heading in lines:
             label = _small(theme.TEXT if heading else theme.QUIET)
             label.setText(words)
@@ -226,6 +224,12 @@ def _rest(search: SearchState, session: SessionPort, *, running: bool) -> list[t
     for missing in search.unsearched:
         lines += [(track_words(missing.track, session.cue_map), True), (unsearched_words(missing), False)]
     return lines
+
+
+def _remove(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()  # at once: it is deleted only when the event loop comes round to it
+        widget.deleteLater()
 
 
 def _small(shade: str = theme.QUIET) -> QLabel:

@@ -83,8 +83,8 @@ class FakeSession:
         self.search: SearchState | None = None
         self.search_obstacle: str | None = None
         self.auditioned: str | None = None
-        self.undo_words: str | None = None
-        self.redo_words: str | None = None
+        self.undo_words: str | None = "accept all places"
+        self.redo_words: str | None = "accept «Générique»"
         self.commands: list[tuple[object, ...]] = []
         self.sink: Callable[[Picture], None] | None = None
         self.picture_size: tuple[int, int] | None = None

@@ -32,6 +32,8 @@ KEYS = [
     (Qt.Key.Key_L, NONE, ("toggle_loop",)),
     (Qt.Key.Key_M, NONE, ("cycle_monitor",)),
     (Qt.Key.Key_S, CONTROL, ("save",)),
+    (Qt.Key.Key_Z, CONTROL, ("undo",)),
+    (Qt.Key.Key_Z, CONTROL | SHIFT, ("redo",)),
 ]
 
 Focus = Callable[[Window], QWidget]

@@ -35,7 +35,25 @@ def test_without_a_film_there_is_no_copy_to_place_cues_in(window: Window, sessio
     assert not window.panel.unplaced.isVisible()
 
 
-def test_a_map_without_any_placed_cue_says_so_and_what_to_do(
+def test_a_map_without_any_placed_cue_offers_to_find_them(window: Window, session: FakeSession) -> None:
+    session.unplace_all()
+    session.tell()
+    card = window.panel.unplaced
+    assert card.isVisible()
+    QTest.mouseClick(card.search, Qt.MouseButton.LeftButton)
+    assert session.commands == [("find_cues",)]
+
+
+def test_what_keeps_the_cues_from_being_found_is_said(window: Window, session: FakeSession) -> None:
+    session.unplace_all()
+    session.search_obstacle = "This film has no sound to find the cues in."
+    session.tell()
+    card = window.panel.unplaced
+    assert card.words.text() == "This film has no sound to find the cues in."
+    assert not card.search.isEnabled()
+
+
+def test_a_map_without_any_placed_cue_says_how_to_place_them_by_hand(
     window: Window, session: FakeSession, opened_urls: list[str]
 ) -> None:
     session.unplace_all()
@@ -43,9 +61,12 @@ def test_a_map_without_any_placed_cue_says_so_and_what_to_do(
     session.tell()
     card = window.panel.unplaced
     assert card.isVisible()
+    assert not card.edit.isVisible()
+    QTest.mouseClick(card.by_hand, Qt.MouseButton.LeftButton)
     assert card.path.text == str(Path("/maps/ascenseur.yaml"))
     assert not card.save.isVisible()
     for button in (card.edit, card.folder, card.copy_time, card.reload):
+        assert button.isVisible()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert [Path(url) for url in opened_urls] == [Path("/maps/ascenseur.yaml"), Path("/maps")]
     assert QGuiApplication.clipboard().text() == "0:01:01.250"
@@ -60,6 +81,7 @@ def test_a_map_that_is_not_the_users_own_is_saved_first(
     session.map_path = path
     session.tell()
     card = window.panel.unplaced
+    QTest.mouseClick(card.by_hand, Qt.MouseButton.LeftButton)
     assert not card.edit.isVisible()
     card.save.setFocus()
     QTest.keyClick(card.save, Qt.Key.Key_Return)

@@ -382,3 +382,18 @@ def test_a_longer_film_of_the_same_map_is_drawn_to_its_own_scale(
     session.film = replace(film_file(), duration=Fraction(240))
     session.tell()
     assert window.seek_bar.position_x(60) < before
+
+
+def test_the_menu_names_what_undo_and_redo_would_do(window: Window, session: FakeSession) -> None:
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert (undo.text(), redo.text()) == ("Undo: accept all places", "Redo: accept «Générique»")
+    session.undo_words = session.redo_words = None
+    session.tell()
+    assert (undo.text(), redo.text()) == ("Undo", "Redo")
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+
+
+def test_the_menu_finds_the_cues(window: Window, session: FakeSession) -> None:
+    window.actions_by_name["find cues"].trigger()
+    assert session.commands == [("find_cues",)]
