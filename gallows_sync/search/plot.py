@@ -68,6 +68,7 @@ _RIGHT = 15.45
 _HEAD = 2.0
 _FOOT = 1.1
 _GAP = 0.17
+_LOWEST_PANEL = 0.22
 _FIRST_LINE = 0.135
 _LINE_STEP = 0.18
 _KEY_SIZE = (0.1, 0.13)
@@ -259,11 +260,15 @@ def _picture(result: SearchResult, cue_map: CueMap, kind: Literal["png", "svg"])
     rows = _rows(result, cue_map)
     film_s = max(float(result.film.duration), 1.0)
     inches_per_s = _music_scale(rows)
-    heights = [max(row.music_s * inches_per_s, _FIRST_LINE + (row.lines - 1) * _LINE_STEP) for row in rows]
+    heights = [
+        max(row.music_s * inches_per_s, _LOWEST_PANEL, _FIRST_LINE + (row.lines - 1) * _LINE_STEP)
+        for row in rows
+    ]
     height = _HEAD + sum(heights) + _GAP * len(rows) + _FOOT
     rasterized = sum(len(each.film_s) for each in result.matches) > _MOST_VECTORS
-    words = "".join(row.title for row in rows) + _heading(cue_map) + _album_line(cue_map)
-    with _defaults(_plain(words)):
+    words = [_heading(cue_map), _album_line(cue_map), _summary(result)]
+    words += [f"{row.title} {row.note}" for row in rows]
+    with _defaults(_plain(" ".join(words))):
         figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor=_PAPER)
         page = _Page(figure)
         _draw_head(page, result, cue_map)
@@ -272,15 +277,16 @@ def _picture(result: SearchResult, cue_map: CueMap, kind: Literal["png", "svg"])
             _draw_words(page, row, top)
             if row.found and row.matches is not None:
                 _draw_close_ups(page, row, top, row_height, rasterized=rasterized)
-            axes = page.axes(_PANEL, top, _RIGHT - _PANEL, row.music_s * inches_per_s)
+            music_s = max(row.music_s, _LOWEST_PANEL / inches_per_s)
+            axes = page.axes(_PANEL, top, _RIGHT - _PANEL, music_s * inches_per_s)
             axes.set_xlim(0, film_s)
-            axes.set_ylim(0, row.music_s)
+            axes.set_ylim(0, music_s)
             _draw_panel(axes, row, rasterized=rasterized)
             if row is rows[0]:
-                _draw_film_times(page, axes, top - 0.1, film_s)
+                _draw_film_times(page, top - 0.1, film_s)
             top += row_height + _GAP
         if rows:
-            _draw_film_times(page, axes, top + 0.07, film_s)
+            _draw_film_times(page, top + 0.07, film_s)
         _draw_legend(page, top + 0.55)
         title = f"{_heading(cue_map)}; {_album_line(cue_map)}"
         written = io.BytesIO()
@@ -587,7 +593,7 @@ def _free_places(
         yield best
 
 
-def _draw_film_times(page: _Page, axes: Axes, y: float, film_s: float) -> None:
+def _draw_film_times(page: _Page, y: float, film_s: float) -> None:
     across = _RIGHT - _PANEL
     for tick in _ticks(film_s, across / 1.1):
         x = _PANEL + tick / film_s * across

@@ -194,12 +194,24 @@ def test_no_two_lines_of_text_share_a_place(count: int, tmp_path: Path) -> None:
 def test_titles_may_hold_anything(tmp_path: Path) -> None:
     titles = ("$x^2$ & <b>\x07\nline", "死刑台のエレベーター", "Évasion — ‘n’ roll", "A" * 4000, "")
     tracks = [track(number, title) for number, title in enumerate(titles, start=1)]
-    said = words(svg_of(result(found()), cue_map(*tracks, film="50 $ or\t100 $"), tmp_path))
+    searched = result(found(), unfound=[Unfound(2)], unsearched=[Unsearched(3, None, "no 死")])
+    said = words(svg_of(searched, cue_map(*tracks, film="50 $ or\t100 $"), tmp_path))
     assert "50 $ or 100 $ (1958)" in said
     assert "$x^2$ & <b> line" in said
     assert {"死刑台のエレベーター", "Évasion — ‘n’ roll"} <= set(said)
     assert any(re.fullmatch("A{20,80}…", text) for text in said)
     draw(result(found()), cue_map(*tracks), tmp_path / "plot.png")
+
+
+def test_tracks_much_shorter_than_others_keep_rows_that_can_be_seen(tmp_path: Path) -> None:
+    tracks = [Track(1, "Suite", Fraction(3600)), Track(2, "Sting", Fraction(2)), Track(3, "Unknown")]
+    root = svg_of(result(), cue_map(*tracks), tmp_path)
+    heights = []
+    for number in range(1, 4):
+        (outline,) = root.findall(f".//{SVG}g[@id='axes_{number}']/{SVG}g[@id]/{SVG}path")[:1]
+        ys = [float(y) for y in re.findall(r"[ML] \S+ (\S+)", outline.attrib["d"])]
+        heights.append(max(ys) - min(ys))
+    assert heights == [pytest.approx(2.6 * 72, abs=1), *[pytest.approx(0.22 * 72, abs=1)] * 2]
 
 
 def test_album_without_tracks_and_film_without_length_still_make_a_page(tmp_path: Path) -> None:
