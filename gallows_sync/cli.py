@@ -98,10 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_open_last)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], purpose: str, example: str) -> _Parser:
-        made = commands.add_parser(
-            name, help=purpose, description=f"{purpose.capitalize()}.", example=example
-        )
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], purpose: str, example: str, more: str = ""
+    ) -> _Parser:
+        description = f"{purpose[0].upper()}{purpose[1:]}.\n{more}".strip()
+        made = commands.add_parser(name, help=purpose, description=description, example=example)
         made.set_defaults(run=run)
         return made
 
@@ -128,6 +129,31 @@ def _parser() -> argparse.ArgumentParser:
 
     play.add_argument(
         "--decks", type=_at_least_one, metavar="N", help="hold at most N places of the film ready (memory)"
+    )
+
+    align = command(
+        "align",
+        _align,
+        "find where the album sounds in the film's own sound, and write a placed map",
+        f"{_PROGRAM} align --film film.mkv --album album/ --output cues.yaml --report found.json",
+        "Neither film nor album is changed. Cues that are confirmed stay as they are; tracks that are not\n"
+        "found stay unplaced. Exit status: 0 if any of the album was found (a track need not occur in the\n"
+        "film); 1 if nothing was, or a track had no recording to search for; 2 bad usage or input.",
+    )
+    align.add_argument("--film", type=Path, required=True, metavar="FILE", help="the film")
+    align.add_argument("--album", type=Path, required=True, metavar="DIR_OR_FILE", help=album_help)
+    align.add_argument(
+        "--cues",
+        type=Path,
+        metavar="BASE",
+        help="the map to place; without it the one last saved for the two, else a shipped or a new one",
+    )
+    align.add_argument(
+        "--output", type=Path, required=True, metavar="OUT.yaml", help="the placed map; may be BASE itself"
+    )
+    align.add_argument("--report", type=Path, metavar="R.json", help="write what was found as JSON, too")
+    align.add_argument(
+        "--plot", type=Path, metavar="OUT.png|svg", help="draw film time against music time, to see why"
     )
 
     command("demo", _demo, "play the film, album and cue map that come with the program", f"{_PROGRAM} demo")
@@ -164,7 +190,7 @@ def _play(options: argparse.Namespace) -> int:
     _require_file(options.film, "film")
     _require_album(options.album)
     if options.cues is not None:
-        _require_playable(options.cues, options.cue)
+        _require_readable(options.cues, options.cue)
     if options.stats is not None and not options.stats.absolute().parent.is_dir():
         raise UsageError(f"no such folder for --stats: {options.stats.absolute().parent}")
     return _launch(
@@ -214,7 +240,7 @@ def _require_album(path: Path) -> None:
         raise UsageError(f"no such album: {path}")
 
 
-def _require_playable(path: Path, cue_id: str | None) -> None:
+def _require_readable(path: Path, cue_id: str | None) -> None:
     """Read the map before the window opens, so that what is wrong with it is said where it was asked."""
     from gallows_sync.formats.cue_map_yaml import CueMapError, read_cue_map
 
@@ -230,6 +256,20 @@ def _require_playable(path: Path, cue_id: str | None) -> None:
         near = get_close_matches(cue_id.lower(), ids, n=1)
         advice = f"did you mean {near[0]}?" if near else f"it has {', '.join(ids[:_MOST_NAMED]) or 'no cues'}"
         raise UsageError(f"no cue {cue_id!r} in {path}; {advice}")
+
+
+# -- align
+
+
+def _align(options: argparse.Namespace) -> int:
+    _require_file(options.film, "film")
+    _require_album(options.album)
+    if options.cues is not None:
+        _require_readable(options.cues, None)
+    from gallows_sync.align_command import AlignOptions, align
+
+    given = {name: getattr(options, name) for name in ("film", "album", "cues", "output", "report", "plot")}
+    return DONE if align(AlignOptions(**given)) else PROBLEM_FOUND
 
 
 # -- check

@@ -167,7 +167,8 @@ def test_a_quick_answer_comes_within_three_tenths_of_a_second(
         (("check", "none.yaml"), "no such cue map: none.yaml"),
         (("check", "MAP", "--film", "none.mkv"), "no such film: none.mkv"),
         (("check", "MAP", "--album", "none"), "no such album: none"),
-        (("align",), "invalid choice: 'align'"),
+        (("align",), "the following arguments are required: --film, --album, --output"),
+        (("align", "--film", "FILM", "--album", "none", "--output", "o.yaml"), "no such album: none"),
     ],
 )
 def test_bad_usage_is_one_line_and_status_2(

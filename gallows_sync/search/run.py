@@ -143,7 +143,7 @@ def search(
         telling = _Telling(report, job.film)
         film, sounds = _decoded(job.film, wanted, SoundCache(kept), pool, telling)
         unsearched += [
-            Unsearched(wish.track, wish.take, sound.reason)
+            Unsearched(wish.track, wish.take, str(sound))
             for wish, sound in zip(wanted, sounds, strict=True)
             if isinstance(sound, MediaError)
         ]
