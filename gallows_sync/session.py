@@ -186,7 +186,8 @@ class Session:
     @property
     def search_obstacle(self) -> str | None:
         """Why the cues cannot be searched for now, and what would do; None if they can."""
-        return self.busy or search_obstacle(self.film, self.match)
+        obstacle = search_obstacle(self.film, self.match)
+        return None if obstacle is None else self.busy or obstacle
 
     @property
     def auditioned(self) -> str | None:
@@ -281,14 +282,18 @@ class Session:
     # ------------------------------------------------------------------ finding the cues
 
     def find_cues(self) -> None:
-        """Search the film's sound for the album's tracks; ``search`` says how it goes."""
-        self._board.unsay("search")
-        obstacle = self.search_obstacle
-        if obstacle is not None or self.film is None or self.match is None:
-            self._say(Notice("info", "The cues cannot be searched for yet.", obstacle, "search"))
-            return
-        self._end_audition()
-        self._search.start(SearchJob(self.film, self.cue_map, self.match))
+        """Once everything asked for is open, search it; ``search`` says how it goes."""
+
+        def begin() -> None:
+            self._board.unsay("search")
+            obstacle = self.search_obstacle
+            if obstacle is not None or self.film is None or self.match is None:
+                self._say(Notice("info", "The cues cannot be searched for yet.", obstacle, "search"))
+                return
+            self._end_audition()
+            self._search.start(SearchJob(self.film, self.cue_map, self.match))
+
+        self._reading.when_all_read(begin)
 
     def cancel_search(self) -> None:
         """End the search, or put away what it found; what was accepted stays."""

@@ -117,10 +117,15 @@ def test_a_map_none_of_whose_tracks_has_a_file_cannot_be_searched_for(desk: Desk
     assert desk.session.search_obstacle == "The album has no file for any of the map's tracks."
 
 
-def test_nothing_is_searched_while_files_are_being_opened(desk: Desk) -> None:
+def test_the_search_begins_once_everything_is_open(desk: Desk) -> None:
     desk.session.open_film(desk.film())
+    desk.session.open_album(desk.album())
+    desk.session.find_cues()
     assert desk.session.search_obstacle == "Opening film.mkv…"
+    assert FakeWorker.started == []
     desk.wait()
+    (worker,) = FakeWorker.started
+    assert worker.job.match is desk.session.match
 
 
 # ---------------------------------------------------------------------- while it runs
@@ -253,6 +258,7 @@ def test_what_the_map_has_already_is_shown_as_there(desk: Desk) -> None:
     session = searched(desk, *TWO)
     session.accept("first")
     session.find_cues()
+    desk.wait()
     FakeWorker.started[-1].listener.finished(SearchOutcome(TWO))
     assert verdicts(desk) == {"first": Verdict.PRESENT, "second": Verdict.OPEN}
     assert [proposal.cue.id for proposal in state(desk).undecided] == ["second"]
@@ -420,6 +426,7 @@ def test_listening_ends_when_something_else_is_wanted(desk: Desk, act: str) -> N
         "search again": session.find_cues,
     }
     acts[act]()
+    desk.wait()
     assert session.auditioned is None
     assert desk.transport.of("lay")[-1] == ("lay", ("first", "First"))
 
