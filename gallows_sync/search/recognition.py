@@ -10,6 +10,7 @@ nothing and is not kept.
 import base64
 import binascii
 import logging
+import math
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -271,15 +272,17 @@ def _text(excerpts: Iterable[_Excerpt]) -> str:
 def _excerpts(text: str) -> tuple[_Excerpt, ...]:
     """Return the excerpts in ``text``; none, if it is damaged or of another version."""
     version, *words = text.split(" ")
-    size = round(EXCERPT_S * KEPT_HZ)
     if version != VERSION:
         return ()
     result = []
     for word in words:
-        at, _, bits = word.partition("=")
+        at_s, _, bits = word.partition("=")
         try:
+            at = float(at_s)
             packed = np.frombuffer(base64.b64decode(bits, validate=True), np.uint8)
-            result.append(_Excerpt(float(at), np.where(np.unpackbits(packed, count=size) > 0, 1.0, -1.0)))
         except (ValueError, binascii.Error):
             return ()
+        if not math.isfinite(at) or 8 * len(packed) != round(EXCERPT_S * KEPT_HZ):
+            return ()
+        result.append(_Excerpt(at, np.where(np.unpackbits(packed) > 0, 1.0, -1.0)))
     return tuple(result)
