@@ -4,11 +4,12 @@ import json
 import logging
 import os
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from gallows_sync.library import Library, LibraryError, Remembered, state_folder
+from gallows_sync.library import MOST_COPIES, KnownCopy, Library, LibraryError, Remembered, state_folder
 
 
 def test_what_is_stored_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -17,6 +18,7 @@ def test_what_is_stored_is_there_at_the_next_start(tmp_path: Path) -> None:
     library.remembered.position = 61.25
     library.remembered.map_chosen = True
     library.remember_map(Path("/f.mkv"), Path("/album"), Path("/maps/m.yaml"))
+    library.remember_copy(Fraction("60.5"), "its sound", Path("/album"), Path("/maps/m.yaml"))
     library.store()
     assert Library(tmp_path / "new" / "folder").remembered == library.remembered
 
@@ -66,6 +68,9 @@ def test_bytes_that_are_no_text_are_an_empty_memory(tmp_path: Path) -> None:
         ("volume", 1.5),
         ("maps", {"a": 1}),
         ("maps", "none"),
+        ("copies", {"a": 1}),
+        ("copies", ["a", None, {}, {"duration_s": "1", "sound": "s", "maps": []}]),
+        ("copies", [{"duration_s": 1, "sound": 2, "maps": []}, {"duration_s": 1, "sound": "s", "maps": 3}]),
         ("unknown", 1),
     ],
 )
@@ -114,6 +119,49 @@ def test_a_map_that_is_gone_is_not_found(tmp_path: Path) -> None:
     library = Library(tmp_path)
     library.remember_map(Path("/f"), Path("/a"), tmp_path / "gone.yaml")
     assert library.map_for(Path("/f"), Path("/a")) is None
+
+
+def test_a_damaged_copy_or_map_costs_no_other(tmp_path: Path) -> None:
+    good = {"duration_s": 60, "sound": "s", "maps": [["/album", "/m.yaml"], ["/one"], 7, ["/a", 3]]}
+    (tmp_path / "state.json").write_text(json.dumps({"copies": [{"sound": "t"}, good]}), encoding="utf-8")
+    assert Library(tmp_path).remembered.copies == (KnownCopy(60.0, "s", (("/album", "/m.yaml"),)),)
+
+
+def test_the_maps_of_a_copy_are_those_for_this_album_and_those_for_others(tmp_path: Path) -> None:
+    library = Library(tmp_path / "state")
+    names = ("old", "other", "new", "gone")
+    old, other, new, gone = (tmp_path / f"{name}.yaml" for name in names)
+    album, elsewhere = tmp_path / "album", tmp_path / "elsewhere"
+    album.mkdir()
+    for path, folder in ((old, album), (other, elsewhere), (new, album / ".." / "album"), (gone, tmp_path)):
+        path.touch()
+        library.remember_copy(Fraction(60), "s", folder, path)
+    gone.unlink()
+    assert len(library.remembered.copies) == 1
+    assert library.maps_of(library.remembered.copies, album) == (new, (other,))
+    assert library.maps_of(library.remembered.copies, tmp_path / "a") == (None, (new, other))
+    assert library.maps_of((), album) == (None, ())
+
+
+def test_a_map_belongs_to_the_copy_it_was_last_saved_for(tmp_path: Path) -> None:
+    library = Library(tmp_path / "state")
+    one, both = tmp_path / "one.yaml", tmp_path / "both.yaml"
+    library.remember_copy(Fraction(60), "first", Path("/a"), both)
+    library.remember_copy(Fraction(60), "second", Path("/b"), one)
+    library.remember_copy(Fraction(60), "second", Path("/a"), both)
+    assert [copy.sound for copy in library.remembered.copies] == ["second"]
+    assert [name for _, name in library.remembered.copies[0].maps] == [str(both), str(one)]
+
+
+def test_the_copies_longest_not_saved_for_are_forgotten(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    for number in [*range(MOST_COPIES), 0, MOST_COPIES]:
+        library.remember_copy(Fraction(60), f"sound {number}", Path("/a"), Path(f"/{number}.yaml"))
+    kept = {copy.sound for copy in library.remembered.copies}
+    assert len(kept) == MOST_COPIES
+    assert f"sound {MOST_COPIES}" in kept
+    assert "sound 0" in kept
+    assert "sound 1" not in kept
 
 
 def test_new_maps_are_named_after_the_title_and_never_twice(tmp_path: Path) -> None:

@@ -44,6 +44,15 @@ def test_a_shipped_map_is_taken_for_its_own_album_only(own: Path) -> None:
     assert choose_map(recordings("Something", "Else"), None, None, shipped).path is None
 
 
+def test_a_map_saved_elsewhere_comes_before_the_shipped_ones_for_its_own_album_only(
+    own: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    assert choose_map(recordings(*TITLES), None, None, (own,), (ASCENSEUR, other)).path == other
+    assert choose_map(recordings("Something", "Else"), None, None, (), (ASCENSEUR, other)).path is None
+
+
 def test_without_any_a_map_is_made_of_the_albums_own_titles() -> None:
     choice = choose_map(recordings("Something", "Else"), None, None, shipped_cue_maps())
     assert choice.file is None

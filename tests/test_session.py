@@ -1,6 +1,7 @@
 """The session with a stand-in for playback: what it opens, says, remembers and commands."""
 
 import queue
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from gallows_sync.core.media_files import FilmFile, Recording, SoundStream
 from gallows_sync.formats.cue_map_yaml import new_text, read_cue_map
 from gallows_sync.library import Library
 from gallows_sync.media.container import MediaError
+from gallows_sync.media.film import probe_film
 from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
@@ -324,6 +326,25 @@ def test_the_map_saved_for_film_and_album_is_found_again(desk: Desk) -> None:
     desk.begin()
     desk.open(album=album, film=film)
     assert desk.session.map_path == saved
+
+
+def test_a_copy_that_has_cues_is_known_under_another_name(desk: Desk) -> None:
+    demo = shipped_path("assets/demo/film.mkv")
+    film, renamed, album = desk.film("film.mkv"), desk.film("renamed.mkv"), desk.album()
+    for path in (film, renamed):
+        shutil.copy(demo, path)
+        desk.films[path] = probe_film(path)
+    desk.open(film=film, album=album, map=desk.map())
+    desk.session.save()
+    desk.wait()
+    film.unlink()
+    desk.begin()
+    desk.open(film=renamed, album=album)
+    assert desk.session.map_path == desk.folder / "map.yaml"
+    assert "map.yaml" in (desk.notice("This copy is known").advice or "")
+    desk.open(album=desk.album("other", ("Un", "Deux")))
+    assert desk.session.map_path is None
+    assert not [notice for notice in desk.session.notices if notice.about == "copy"]
 
 
 def test_a_map_that_was_only_opened_is_not_taken_for_one_saved(desk: Desk) -> None:
