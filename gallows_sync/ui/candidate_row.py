@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gallows_sync.cue_search import Candidate
 
 _SIDE = 32
-_SCENE_LINES = 2
+_MOST_LINES = 2
 _VERDICTS = {
     Verdict.OPEN: "",
     Verdict.PRESENT: "Already there",
@@ -51,9 +51,9 @@ class CandidateRow(QWidget):
     def __init__(self, cue_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
-        self.scene = WrappedLabel(theme.font(bold=True), _SCENE_LINES)
+        self.scene = WrappedLabel(theme.font(bold=True), _MOST_LINES)
         self.track = ElidedLabel(theme.font(theme.SMALL), theme.QUIET)
-        self.take = ElidedLabel(theme.font(theme.SMALL), theme.QUIET)
+        self.take = WrappedLabel(theme.font(theme.SMALL), _MOST_LINES)
         self.place = ElidedLabel(theme.font(theme.SMALL), theme.TEXT)
         self.sureness = ElidedLabel(theme.font(theme.SMALL), theme.TEXT)
         self.verdict = QLabel()
@@ -92,7 +92,7 @@ class CandidateRow(QWidget):
         self.scene.set_text(shown.scene, theme.QUIET if rejected else theme.TEXT)
         self.track.set_text(f"{shown.track}, in a further place" if proposal.new else shown.track)
         take = take_words(proposal.found)
-        self.take.set_text(take)
+        self.take.set_text(take, theme.QUIET)
         self.take.setVisible(bool(take))
         self.place.set_text(place_words(proposal.found))
         self.sureness.set_text(sureness(float(proposal.found.confidence)))

@@ -173,7 +173,7 @@ class _List(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._rest = QVBoxLayout()
-        self._rest.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
+        self._rest.setContentsMargins(2 * theme.GRID, theme.GRID // 2, 2 * theme.GRID, 2 * theme.GRID)
         self._rest.setSpacing(2)
         self._said: list[tuple[str, bool]] = []
         column = QVBoxLayout(body)
@@ -201,6 +201,7 @@ class _List(QScrollArea):
         for words, heading in lines:
             label = _small(theme.TEXT if heading else theme.QUIET)
             label.setText(words)
+            label.setContentsMargins(0, theme.GRID if heading else 0, 0, 0)
             self._rest.addWidget(label)
 
 

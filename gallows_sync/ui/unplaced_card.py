@@ -55,6 +55,7 @@ class UnplacedCard(QWidget):
         self.save.clicked.connect(actions["save"].trigger)
         buttons = QGridLayout()
         buttons.setSpacing(theme.GRID)
+        buttons.setContentsMargins(0, theme.GRID // 2, 0, 0)
         buttons.addWidget(self.save, 0, 0, 1, 2)
         buttons.addWidget(self.edit, 1, 0)
         buttons.addWidget(self.folder, 1, 1)
