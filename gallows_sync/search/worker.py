@@ -106,7 +106,7 @@ class SearchWorker:
         )
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
-        self._thread = threading.Thread(target=self._listen, name="search", daemon=True)
+        self._thread = threading.Thread(target=self._listen, name="search-listener", daemon=True)
         self._thread.start()
 
     @property
