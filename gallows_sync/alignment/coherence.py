@@ -1,0 +1,100 @@
+"""Wave against wave: how surely a stretch of film holds a recording, and when, to fractions of a sample.
+
+Both sounds are whitened first, every frequency of every frame as loud as any other, so that plain correlation
+weighs phase alone (GCC-PHAT: Knapp and Carter, The generalized correlation method for estimation of time
+delay, 1976). Music then stands out under speech that is much louder; another take, however alike, does not.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import fft, signal
+
+from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
+
+LOWEST_HZ = 100.0
+HIGHEST_HZ = 3800.0
+
+_FRAME = 2048
+_BATCH = 1024
+_LEAST_POWER = 1e-6
+_SILENCE = 1e-6
+"""Amplitudes below this (-120 dB) are nothing, and not made louder."""
+
+
+def whitened(samples: Samples) -> Samples:
+    """Return ``samples`` with the magnitude of every frequency, 256 ms at a time, made one; phases stay."""
+    hop = _FRAME // 2
+    window = np.sqrt(signal.get_window("hann", _FRAME)).astype(np.float32)
+    frequencies = fft.rfftfreq(_FRAME, 1 / SAMPLE_RATE_HZ)
+    band = ((frequencies >= LOWEST_HZ) & (frequencies <= HIGHEST_HZ)).astype(np.float32)
+    count = -(-len(samples) // hop) + 1
+    padded = np.zeros((count + 1) * hop, np.float32)
+    padded[hop : hop + len(samples)] = samples
+    result = np.zeros_like(padded)
+    cut = np.lib.stride_tricks.sliding_window_view(padded, _FRAME)[::hop]
+    for first in range(0, count, _BATCH):
+        spectra = fft.rfft(cut[first : first + _BATCH] * window, axis=1)
+        spectra *= band / np.maximum(np.abs(spectra), _SILENCE * _FRAME)
+        frames = fft.irfft(spectra, _FRAME, axis=1) * window
+        for half in (0, 1):  # frames overlap by half: every second half is added in one go
+            place = first * hop + half * hop
+            added = frames[:, half * hop : (half + 1) * hop].reshape(-1)
+            result[place : place + len(added)] += added
+    return result[hop : hop + len(samples)]
+
+
+def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
+    """Return ``recording`` as it sounds when run at ``speed``, and that speed to the last digit."""
+    length = max(1, round(len(recording) / speed))
+    if length == len(recording):
+        return recording, 1.0
+    # A transform of exactly this length; padded at the end, so that the end does not run into the beginning.
+    target = fft.next_fast_len(length + SAMPLE_RATE_HZ, real=True)
+    source = round(target * speed)
+    padded = np.zeros(source, np.float32)
+    padded[: min(len(recording), source)] = recording[:source]
+    resampled = signal.resample(padded, target).astype(np.float32, copy=False)
+    return resampled[:length], source / target
+
+
+def stretch(samples: Samples, start: int, length: int) -> Samples:
+    """Return ``length`` samples from ``start``, silence where there are none."""
+    if start >= 0 and start + length <= len(samples):
+        return samples[start : start + length]
+    result = np.zeros(length, np.float32)
+    first, last = max(start, 0), min(start + length, len(samples))
+    if first < last:
+        result[first - start : last - start] = samples[first:last]
+    return result
+
+
+def correlations(
+    film: NDArray[np.float32], recording: NDArray[np.float32], reach: int
+) -> NDArray[np.float32]:
+    """Return how alike the rows of ``film`` and ``recording`` are, -1 to 1, for lags ``-reach .. reach``.
+
+    Args:
+        film: (rows, length + 2 * reach) whitened samples, beginning ``reach`` before the recording's.
+        recording: (rows, length) whitened samples.
+        reach: samples; a positive lag says that the film is later.
+    """
+    length = recording.shape[1]
+    size = fft.next_fast_len(film.shape[1], real=True)
+    product = fft.rfft(film, size, axis=1)
+    product *= np.conj(fft.rfft(recording, size, axis=1))
+    raw = fft.irfft(product, size, axis=1)[:, : 2 * reach + 1]
+    power = np.sqrt(_power(film[:, reach : reach + length]) * _power(recording))
+    likeness: NDArray[np.float32] = raw / np.maximum(power, _LEAST_POWER)[:, None]
+    return likeness
+
+
+def _power(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    power: NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows)
+    return power
+
+
+def noise(length: int) -> float:
+    """Return the standard deviation of the likeness of ``length`` samples of unrelated whitened sounds."""
+    return math.sqrt(SAMPLE_RATE_HZ / 2 / (length * (HIGHEST_HZ - LOWEST_HZ)))

@@ -1,0 +1,77 @@
+"""Sound as frames of spectral peaks on a scale of pitch: what of it survives speech, noise and old optical tracks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import fft, signal
+from scipy.ndimage import uniform_filter1d
+
+from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
+
+FRAMES_PER_S = 20
+BINS_PER_OCTAVE = 24
+LOWEST_HZ = 180.0
+HIGHEST_HZ = 3800.0
+WINDOW = 2048
+"""Samples of a frame (256 ms): long enough to tell semitones apart at the lowest pitch."""
+
+_AROUND = 15
+"""Bins, about a musical fifth, over whose mean a peak has to stand out."""
+
+_FLOOR = 1e-4
+"""Added to amplitudes before the logarithm, so that silence has no peaks (-80 dB)."""
+
+_BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How a film copy may have been made from what the album was made from.
+
+    ``tempo`` is seconds of music per second of film, ``pitch`` by how much its pitch is up; they are equal
+    unless the transfer kept the pitch.
+    """
+
+    tempo: float
+    pitch: float
+
+    @property
+    def pitch_kept(self) -> bool:
+        return self.tempo != self.pitch
+
+
+def peak_frames(samples: Samples, transfer: Transfer = Transfer(1.0, 1.0)) -> NDArray[np.float32]:
+    """Return (frames, bins) as they would look in the film after ``transfer``; rows of length 1, or all 0.
+
+    Frame ``k`` is centred on film time ``k / FRAMES_PER_S`` s.
+    """
+    hop = SAMPLE_RATE_HZ / FRAMES_PER_S * transfer.tempo
+    count = int(len(samples) / hop) + 1
+    starts = np.round(np.arange(count) * hop).astype(np.int64)
+    padded = np.pad(samples, WINDOW // 2)
+    window = signal.get_window("hann", WINDOW).astype(np.float32)
+    window /= window.sum()
+    bank = _filter_bank(transfer.pitch)
+    frames = np.empty((count, bank.shape[1]), np.float32)
+    around = np.arange(WINDOW)
+    for first in range(0, count, _BATCH):
+        batch = starts[first : first + _BATCH]
+        spectrum = np.abs(fft.rfft(padded[batch[:, None] + around] * window, axis=1))
+        level = np.log(spectrum @ bank + np.float32(_FLOOR))
+        level -= uniform_filter1d(level, _AROUND, axis=1)
+        frames[first : first + _BATCH] = np.maximum(level, 0, out=level)
+    length = np.sqrt(np.einsum("ij,ij->i", frames, frames))
+    frames /= np.maximum(length, 1e-6)[:, None]
+    return frames
+
+
+def _filter_bank(pitch: float) -> NDArray[np.float32]:
+    """Return (spectrum bins, pitch bins): overlapping triangles, a bin apart; ``pitch`` moves where they look."""
+    bins = int(BINS_PER_OCTAVE * np.log2(HIGHEST_HZ / LOWEST_HZ)) + 1
+    centres = LOWEST_HZ / pitch * 2 ** (np.arange(bins) / BINS_PER_OCTAVE)
+    width = np.maximum(centres * (2 ** (1 / BINS_PER_OCTAVE) - 1), SAMPLE_RATE_HZ / WINDOW)
+    frequencies = fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE_HZ)
+    bank = np.maximum(0, 1 - np.abs(frequencies[:, None] - centres) / width)
+    bank /= bank.sum(axis=0)
+    return bank.astype(np.float32)
