@@ -191,7 +191,7 @@ class _Listener:
         """Return the sound from ``at`` (film time, s) on with its margins, None where there is none."""
         if at not in self._heard:
             first, samples, _ = self._film_sound.read(at - MARGIN_S, EXCERPT_S + 2 * MARGIN_S)
-            self._heard[at] = _flattened(samples, (at - MARGIN_S - first) * READ_HZ, self._weakest)
+            self._heard[at] = _flattened(samples, round((at - MARGIN_S - first) * READ_HZ), self._weakest)
         return self._heard[at]
 
     def hears(self, excerpts: Sequence[_Excerpt]) -> bool:
@@ -208,26 +208,24 @@ class _Listener:
 # -- sound
 
 
-def _flattened(samples: NDArray[np.float32], start: float, weakest: float) -> Sound | None:
-    """Return ``samples`` from number ``start`` (a fraction counts) on, its band flattened, at ``KEPT_HZ``.
+def _flattened(samples: NDArray[np.float32], first: int, weakest: float) -> Sound | None:
+    """Return ``samples`` from number ``first`` on, only the band and that flattened, at ``KEPT_HZ``.
 
     None where samples are missing, or the band's RMS is below ``weakest``.
     """
     size = round((EXCERPT_S + 2 * MARGIN_S) * READ_HZ)
-    whole = int(np.floor(start))
-    piece = samples[max(whole, 0) : whole + size]
-    if whole < 0 or len(piece) < size:
+    piece = samples[max(first, 0) : first + size]
+    if first < 0 or len(piece) < size:
         return None
     kept_size = round(size / READ_HZ * KEPT_HZ)
-    bins = np.arange(kept_size // 2 + 1)
-    spectrum = np.fft.rfft(piece)[: len(bins)]
-    spectrum[(bins * READ_HZ < BAND_HZ[0] * size) | (bins * READ_HZ > BAND_HZ[1] * size)] = 0
+    frequency_hz = np.arange(kept_size // 2 + 1) * READ_HZ / size
+    spectrum = np.fft.rfft(piece)[: len(frequency_hz)]
+    spectrum[(frequency_hz < BAND_HZ[0]) | (frequency_hz > BAND_HZ[1])] = 0
     strength = np.abs(spectrum)
     if np.sqrt(2 * np.sum(strength**2)) / size < weakest:
         return None
-    shift = np.exp(2j * np.pi * bins * (start - whole) / size)
     floor = FLATTENED_FROM * np.sqrt(np.mean(strength**2))
-    return np.fft.irfft(spectrum * shift / (strength + floor), kept_size)
+    return np.fft.irfft(spectrum / (strength + floor), kept_size)
 
 
 def _signs(sound: Sound) -> Sound:

@@ -200,6 +200,12 @@ def test_an_aligned_cue_that_is_not_found_again_stays_where_it_was() -> None:
     assert spans(after) == [("a", 100, 120), ("a-2", 500, 520), ("b", 10, 21)]
 
 
+def test_a_cue_that_a_stretch_only_touches_stays() -> None:
+    base = cue_map(cue("a", 1, (100, 140)))
+    after = placed(base, [found(1, 139, 180, 39)])
+    assert spans(after) == [("a", 100, 140), ("a-2", 139, 180)]
+
+
 def test_an_estimate_takes_the_stretch_nearest_to_it() -> None:
     base = cue_map(cue("a", 1, (480, 490), Certainty.ESTIMATED), duration=None)
     after = placed(base, [found(1, 100, 120), found(1, 500, 520)])
@@ -286,6 +292,12 @@ def test_cues_of_another_copy_are_known_again_by_their_music_and_their_place() -
         base, [found(1, 96, 115, 30), found(1, 1500, 1520, 80), found(1, 3840, 3860, 30)], film(5760)
     )
     assert spans(after) == [("a", 96, 115), ("a-2", 1500, 1520), ("b", 3840, 3860)]
+
+
+def test_places_in_another_copy_are_held_against_its_length() -> None:
+    base = cue_map(cue("a", 1, (4000, 4020)))
+    after = placed(base, [found(1, 3840, 3860), found(1, 4040, 4060)], film(5760))
+    assert spans(after) == [("a", 3840, 3860), ("a-2", 4040, 4060)]
 
 
 def test_confirmed_cues_of_another_copy_are_kept_and_named() -> None:

@@ -101,7 +101,7 @@ def known(film: FilmFile) -> KnownCopy:
     ("name", "codec", "gain"),
     [
         ("flac.mkv", "flac", 1.0),
-        ("quiet.mkv", "flac", 0.2),
+        ("quiet.mkv", "flac", 0.02),
         ("ac3.mkv", "ac3", 1.0),
         ("opus.mkv", "libopus", 0.5),
         ("aac.mp4", "aac", 1.0),
