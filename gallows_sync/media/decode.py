@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Iterator
 from fractions import Fraction
@@ -13,7 +14,7 @@ import numpy as np
 
 from gallows_sync.core.media_files import Recording
 from gallows_sync.media.container import MediaError, open_container, printable, sound_stream
-from gallows_sync.media.frames import decoded_frames, stamp
+from gallows_sync.media.frames import decoded_frames, frame_runs, stamp
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -28,6 +29,9 @@ _log = logging.getLogger(__name__)
 
 BLOCK_SAMPLES = 65536
 """Blocks are about this long; decoders hand out as few as 64 samples at a time."""
+
+RUN_SAMPLES = 16384
+"""So many are converted at a time."""
 
 _EXACT_SEEK_FORMATS = frozenset({"flac", "wav", "w64", "aiff"})
 """Containers whose timestamps name the very sample after a seek; others are decoded from the beginning."""
@@ -106,8 +110,9 @@ class RecordingReader:
 
     def _positioned(self) -> Iterator[tuple[int, NDArray[np.int16]]]:
         """Yield every decoded block with the position of its first sample in the file, gaps filled."""
-        position, frame = self._pending
-        while True:
+        position, first = self._pending
+        for run in frame_runs(itertools.chain([first], self._frames), RUN_SAMPLES, float(_GAP_S)):
+            frame = run.frame()
             missing = self._missing_before(position, frame)
             if missing:
                 _log.warning(
@@ -122,10 +127,6 @@ class RecordingReader:
             for block in self._stereo(frame):
                 yield position, block
                 position += len(block)
-            following = next(self._frames, None)
-            if following is None:
-                return
-            frame = following
 
     def _stereo(self, frame: AudioFrame) -> Iterator[NDArray[np.int16]]:
         import av

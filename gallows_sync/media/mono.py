@@ -17,7 +17,7 @@ from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.media.container import MediaError, open_container, printable, sound_stream
 from gallows_sync.media.decode import RecordingReader
 from gallows_sync.media.film_sound import ROUNDED_S
-from gallows_sync.media.frames import decoded_frames
+from gallows_sync.media.frames import FrameRun, decoded_frames, frame_runs
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -29,8 +29,8 @@ __all__ = ["film_mono", "recording_mono"]
 
 _log = logging.getLogger(__name__)
 
-RUN_FRAMES = 64
-"""So many frames are placed together: the rounding of their timestamps evens out."""
+RUN_SAMPLES = 98_304
+"""About so many are placed together: the rounding of the frames' timestamps evens out."""
 
 GAP_S = 0.005
 """Timestamps that leave the count of samples by more than this mean it: sound is missing, or there twice."""
@@ -115,22 +115,23 @@ class _PlacedSound:
         self._fed = 0
         self._shift_s: float | None = None  # film time less the time decoded so far
 
-    def add(self, run: _Run) -> None:
+    def add(self, run: FrameRun) -> None:
         self._follow(run)
         assert self._shift_s is not None
         place = self._decoded + round((self._shift_s - self._begins_s) * self.source_hz)
         self._decoded += run.samples
         if place > self._fed:
             self._feed_silence(place - self._fed)
-        self._feed(run.mono()[max(0, self._fed - place) :])
+        self._feed(_mixed(run.frame())[max(0, self._fed - place) :])
 
     def finish(self) -> None:
         self._write(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
 
-    def _follow(self, run: _Run) -> None:
+    def _follow(self, run: FrameRun) -> None:
         """Keep to the count of samples unless the timestamps of ``run``, all together, leave it."""
         decoded_s = self._decoded / self.source_hz
-        begins_s = median(run.beginnings_s) if run.beginnings_s else None
+        origin_s = float(self._film.container_start)
+        begins_s = median(run.beginnings_s) - origin_s if run.beginnings_s else None
         if self._shift_s is None:
             self._shift_s = self._begins_s if begins_s is None else begins_s - decoded_s
             starts_with_film = self._film.sound is not None and self._film.sound.start == 0
@@ -159,77 +160,27 @@ class _PlacedSound:
         self.end += len(samples)
 
 
-class _Run:
-    """Frames of one kind that follow each other without a jump in their timestamps.
-
-    ``beginnings_s`` are the film times (s) at which the run begins by the timestamp of each of its frames.
-    """
-
-    def __init__(self) -> None:
-        from av.audio.fifo import AudioFifo
-
-        self.rate_hz = 0
-        self.samples = 0
-        self.beginnings_s: list[float] = []
-        self._fifo = AudioFifo()
-        self._frames = 0
-        self._channels: tuple[str, ...] = ()
-
-    def takes(self, frame: AudioFrame, time_s: float | None) -> bool:
-        """Append ``frame``, which begins at ``time_s`` (film time, s), and return whether it belongs here."""
-        if self._frames == RUN_FRAMES:
-            return False
-        begins_s = None
-        if time_s is not None:
-            begins_s = time_s - self.samples / frame.sample_rate
-            if self.beginnings_s and abs(begins_s - self.beginnings_s[0]) > GAP_S:
-                return False
-        frame.pts = None  # the queue must not look at the time: it is kept here
-        try:
-            self._fifo.write(frame)
-        except ValueError:  # it is of another rate, format or layout
-            return False
-        if not self._frames:
-            self.rate_hz = frame.sample_rate
-            self._channels = tuple(channel.name for channel in frame.layout.channels)
-        self._frames += 1
-        self.samples += frame.samples
-        if begins_s is not None:
-            self.beginnings_s.append(begins_s)
-        return True
-
-    def mono(self) -> Samples:
-        """Return the samples, once: the plain mean of all channels but those for low frequencies."""
-        frame = self._fifo.read()
-        assert frame is not None
-        samples = frame.to_ndarray()
-        if not frame.format.is_planar:
-            samples = samples.reshape(-1, len(self._channels)).T
-        heard = [row for row, name in enumerate(self._channels) if name not in _LOW_FREQUENCY]
-        if 0 < len(heard) < len(self._channels):
-            samples = samples[heard]
-        mono: Samples = samples.mean(axis=0, dtype=np.float32)
-        if samples.dtype.kind == "u":
-            mono -= 128
-        if samples.dtype.kind != "f":
-            mono /= 2.0 ** (8 * samples.dtype.itemsize - 1)
-        if not np.isfinite(mono).all():  # damaged packets decode to anything
-            mono[~np.isfinite(mono)] = 0
-        return mono
+def _mixed(frame: AudioFrame) -> Samples:
+    """Return the frame as mono: the plain mean of all channels but those for low frequencies."""
+    channels = [channel.name for channel in frame.layout.channels]
+    samples = frame.to_ndarray()
+    if not frame.format.is_planar:
+        samples = samples.reshape(-1, len(channels)).T
+    heard = [row for row, name in enumerate(channels) if name not in _LOW_FREQUENCY]
+    if 0 < len(heard) < len(channels):
+        samples = samples[heard]
+    mono: Samples = samples.mean(axis=0, dtype=np.float32)
+    if samples.dtype.kind == "u":
+        mono -= 128
+    if samples.dtype.kind != "f":
+        mono /= 2.0 ** (8 * samples.dtype.itemsize - 1)
+    if not np.isfinite(mono).all():  # damaged packets decode to anything
+        mono[~np.isfinite(mono)] = 0
+    return mono
 
 
-def _runs(film: FilmFile) -> Iterator[_Run]:
+def _runs(film: FilmFile) -> Iterator[FrameRun]:
     with open_container(film.path) as container:
         stream = sound_stream(container)
-        if stream is None or stream.time_base is None:
-            return
-        tick_s, origin_s = float(stream.time_base), float(film.container_start)
-        run = _Run()
-        for frame in decoded_frames(container, stream, film.path):
-            time_s = None if frame.pts is None else frame.pts * tick_s - origin_s
-            if not run.takes(frame, time_s):
-                yield run
-                run = _Run()
-                run.takes(frame, time_s)
-        if run.samples:
-            yield run
+        if stream is not None:
+            yield from frame_runs(decoded_frames(container, stream, film.path), RUN_SAMPLES, GAP_S)

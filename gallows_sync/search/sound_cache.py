@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _VERSION = 1
 """Goes up whenever the same file is decoded to other samples than before."""
 
+_FULL_SCALE = np.float32(32768)
+
 Report = Callable[[float], None]
 
 
@@ -59,12 +61,12 @@ class SoundCache:
             report(1.0)
             return _sound(np.frombuffer(kept, "<i2"))
         if isinstance(source, FilmFile):
-            samples = _in_16_bits(film_mono(source, SAMPLE_RATE_HZ, report))
+            rounded = _in_16_bits(film_mono(source, SAMPLE_RATE_HZ, report))
         else:
-            samples = _in_16_bits(recording_mono(source, SAMPLE_RATE_HZ, report))
+            rounded = _in_16_bits(recording_mono(source, SAMPLE_RATE_HZ, report))
         if key is not None and key == _key(source):  # it was not changed meanwhile
-            self._kept.put(key, [samples.data.cast("B")])
-        return _sound(samples)
+            self._kept.put(key, [rounded.data.cast("B")])
+        return _sound(rounded)
 
 
 def _key(source: FilmFile | Recording) -> str | None:
@@ -83,10 +85,13 @@ def _key(source: FilmFile | Recording) -> str | None:
 
 
 def _in_16_bits(samples: Samples) -> NDArray[np.int16]:
-    scaled = samples * np.float32(32768)
-    return np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled).astype("<i2")
+    """Return ``samples`` rounded; they are used up, for a film's take as much memory as all else together."""
+    samples *= _FULL_SCALE
+    return np.clip(np.rint(samples, out=samples), -32768, 32767, out=samples).astype("<i2")
 
 
-def _sound(samples: NDArray[np.int16]) -> Sound:
-    digest = blake2b(samples.data.cast("B"), digest_size=20).hexdigest()
-    return Sound(samples.astype(np.float32) / np.float32(32768), digest)
+def _sound(rounded: NDArray[np.int16]) -> Sound:
+    digest = blake2b(rounded.data.cast("B"), digest_size=20).hexdigest()
+    samples = rounded.astype(np.float32)
+    samples /= _FULL_SCALE
+    return Sound(samples, digest)
