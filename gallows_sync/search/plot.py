@@ -377,7 +377,8 @@ def _draw_head(page: _Page, result: SearchResult, cue_map: CueMap) -> None:
         return
     for end, name in zip(_COLUMNS, ("film in", "film out", "music in", "speed", "confidence"), strict=True):
         page.write(end, _HEAD - 0.2, name, color=_QUIET, align="right")
-    page.write(sum(_CLOSE_UP) / 2, _HEAD - 0.2, "close up", color=_QUIET, align="center")
+    if result.matches:
+        page.write(sum(_CLOSE_UP) / 2, _HEAD - 0.2, "close up", color=_QUIET, align="center")
 
 
 def _heading(cue_map: CueMap) -> str:
