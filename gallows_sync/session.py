@@ -104,6 +104,8 @@ class Session:
         self.match: AlbumMatch | None = None
         self.selected: str | None = None
         self.looping = False
+        self.auditioned: Cue | None = None
+        """The proposed cue that is listened to: laid under the film, but not in the map."""
         self._transport = transport
         self._library = library
         self._shipped_maps = shipped_maps
@@ -130,8 +132,6 @@ class Session:
         self._history = History()
         # Finding the cues
         self._search = CueSearch(post, changed=self._notify)
-        self._auditioned: Cue | None = None
-        """A proposed cue that is listened to: laid under the film, but not in the map."""
         # Playing
         self._status = Status()
         self._failures: dict[str, str] = {}
@@ -188,11 +188,6 @@ class Session:
         """Why the cues cannot be searched for now, and what would do; None if they can."""
         obstacle = search_obstacle(self.film, self.match)
         return None if obstacle is None else self.busy or obstacle
-
-    @property
-    def auditioned(self) -> str | None:
-        """The id of the proposed cue that is listened to."""
-        return self._auditioned.id if self._auditioned is not None else None
 
     @property
     def undo_words(self) -> str | None:
@@ -315,7 +310,7 @@ class Session:
 
     def reject(self, cue_id: str) -> None:
         """Leave this proposal out of the map."""
-        if cue_id == self.auditioned:
+        if self.auditioned is not None and self.auditioned.id == cue_id:
             self._end_audition()
         self._search.reject(cue_id)
 
@@ -324,7 +319,7 @@ class Session:
         found = self._search.proposal(cue_id)
         if found is None or found.cue.film is None:
             return
-        self._auditioned = found.cue
+        self.auditioned = found.cue
         self._set_loop(None)
         self._lay_music()
         self._moves(playing=True)
@@ -443,8 +438,8 @@ class Session:
             if not _within(position, self._heading) and self._looks_left > 0:
                 return
             self._heading = None
-        if self._auditioned is not None:
-            if self._auditioned.film is not None and _within(position, self._auditioned.film):
+        if self.auditioned is not None:
+            if self.auditioned.film is not None and _within(position, self.auditioned.film):
                 return
             self._end_audition()
             self._notify()
@@ -607,7 +602,7 @@ class Session:
     def _take(self, choice: MapChoice) -> None:
         """Show this map, lay its music under the film, and say what does not fit."""
         self._search.drop()  # it was about another film, album or map
-        self._auditioned = None
+        self.auditioned = None
         if choice.cue_map != self.cue_map:
             self._history = History()
         self.cue_map, self._map_file, self.map_path = choice.cue_map, choice.file, choice.path
@@ -635,8 +630,8 @@ class Session:
     def _lay_music(self) -> None:
         """Lay the map's music under the film; that of a cue that is listened to covers what is there."""
         cues = [cue for cue in self.cue_map.cues if cue.placed]
-        if self._auditioned is not None:
-            cues = [cue for cue in cues if not _in_the_way(cue, self._auditioned)] + [self._auditioned]
+        if self.auditioned is not None:
+            cues = [cue for cue in cues if not _in_the_way(cue, self.auditioned)] + [self.auditioned]
         laid = tuple(
             PlacedMusic(cue, self.match.recording_for(cue) if self.match is not None else None)
             for cue in cues
@@ -647,8 +642,8 @@ class Session:
 
     def _end_audition(self) -> None:
         """Lay the map's own music again."""
-        if self._auditioned is not None:
-            self._auditioned = None
+        if self.auditioned is not None:
+            self.auditioned = None
             self._lay_music()
 
     def _pair(self) -> tuple[Path | None, Path | None]:
@@ -681,8 +676,8 @@ class Session:
     def _change(self, cue_map: CueMap, history: History) -> None:
         """Show ``cue_map`` in place of the open one, play it, and save it at once."""
         self.cue_map, self._history = cue_map, history
-        if self._auditioned is not None and self._auditioned == cue_map.cue(self._auditioned.id):
-            self.selected, self._auditioned = self._auditioned.id, None
+        if self.auditioned is not None and self.auditioned == cue_map.cue(self.auditioned.id):
+            self.selected, self.auditioned = self.auditioned.id, None
         self._play_map()
         self._find_notices()
         self._autosave()

@@ -31,7 +31,10 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a row shows; ``heard`` says that it is the one that is listened to, ``sounding`` that it plays."""
+    """What a row shows; the scene may be empty.
+
+    ``heard`` says that this one is listened to, ``sounding`` that it plays at this moment.
+    """
 
     candidate: Candidate
     scene: str
@@ -42,14 +45,16 @@ class Shown:
 
 
 class CandidateRow(QWidget):
-    """Emits ``listened``, ``accepted`` and ``rejected`` with the id of the cue it proposes."""
+    """Emits ``listened``, ``accepted`` or ``rejected`` with the id of the cue it proposes, or ``paused``."""
 
     listened = Signal(str)
+    paused = Signal()
     accepted = Signal(str)
     rejected = Signal(str)
 
     def __init__(self, cue_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._cue_id = cue_id
         self._shown: Shown | None = None
         self.scene = WrappedLabel(theme.font(bold=True), _MOST_LINES)
         self.track = ElidedLabel(theme.font(theme.SMALL), theme.QUIET)
@@ -59,7 +64,7 @@ class CandidateRow(QWidget):
         self.verdict = QLabel()
         self.verdict.setFont(theme.font(theme.SMALL))
         self.listen = IconButton("play", "Listen", _SIDE)
-        self.listen.clicked.connect(lambda: self.listened.emit(cue_id))
+        self.listen.clicked.connect(self._listen)
         self.accept = IconButton("check", "Accept", _SIDE)
         self.accept.clicked.connect(lambda: self.accepted.emit(cue_id))
         self.reject = IconButton("close", "Leave out", _SIDE)
@@ -89,8 +94,12 @@ class CandidateRow(QWidget):
         self._shown = shown
         proposal, verdict = shown.candidate.proposal, shown.candidate.verdict
         rejected = verdict is Verdict.REJECTED
-        self.scene.set_text(shown.scene, theme.QUIET if rejected else theme.TEXT)
-        self.track.set_text(f"{shown.track}, in a further place" if proposal.new else shown.track)
+        title = shown.scene or shown.track
+        self.scene.set_text(title, theme.QUIET if rejected else theme.TEXT)
+        below = [shown.track if shown.scene else "", "in a further place" if proposal.new else ""]
+        track = ", ".join(words for words in below if words)
+        self.track.set_text(track[:1].upper() + track[1:])
+        self.track.setVisible(bool(track))
         take = take_words(proposal.found)
         self.take.set_text(take, theme.QUIET)
         self.take.setVisible(bool(take))
@@ -100,12 +109,18 @@ class CandidateRow(QWidget):
         self.verdict.setVisible(verdict is not Verdict.OPEN)
         self.verdict.setStyleSheet(f"color: {theme.QUIET if rejected else theme.ACCENT};")
         self.listen.set_icon("pause" if shown.sounding else "play")
-        self.listen.set_label(f"{'Pause' if shown.sounding else 'Listen to'} «{shown.scene}»")
-        self.accept.set_label(f"Accept «{shown.scene}»")
+        self.listen.set_label(f"{'Pause' if shown.sounding else 'Listen to'} «{title}»")
+        self.accept.set_label(f"Accept «{title}»")
         self.accept.setVisible(shown.decidable and verdict in (Verdict.OPEN, Verdict.REJECTED))
-        self.reject.set_label(f"Leave «{shown.scene}» out")
+        self.reject.set_label(f"Leave «{title}» out")
         self.reject.setVisible(shown.decidable and verdict is Verdict.OPEN)
         self.update()
+
+    def _listen(self) -> None:
+        if self._shown is not None and self._shown.sounding:
+            self.paused.emit()
+        else:
+            self.listened.emit(self._cue_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -22,7 +22,6 @@ from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import theme
 from gallows_sync.ui.candidate_row import CandidateRow, Shown
 from gallows_sync.ui.search_words import (
-    scene_words,
     summary,
     time_left,
     track_words,
@@ -133,11 +132,12 @@ class SearchPanel(QWidget):
             self.rows = {cue_id: self.rows.get(cue_id) or self._row(cue_id) for cue_id in ids}
             self._list.show_rows(list(self.rows.values()))
         for candidate in search.candidates:
-            cue, heard = candidate.proposal.cue, candidate.id == session.auditioned
+            cue = candidate.proposal.cue
+            heard = cue == session.auditioned
             self.rows[candidate.id].show_candidate(
                 Shown(
                     candidate,
-                    scene_words(cue, session.cue_map),
+                    cue.scene,
                     track_words(cue.track, session.cue_map),
                     decidable=search.finished,
                     heard=heard,
@@ -146,17 +146,12 @@ class SearchPanel(QWidget):
             )
 
     def _row(self, cue_id: str) -> CandidateRow:
-        row = CandidateRow(cue_id)
-        row.listened.connect(self._listen)
-        row.accepted.connect(self._session.accept)
-        row.rejected.connect(self._session.reject)
+        row, session = CandidateRow(cue_id), self._session
+        row.listened.connect(session.audition)
+        row.paused.connect(session.toggle_play)
+        row.accepted.connect(session.accept)
+        row.rejected.connect(session.reject)
         return row
-
-    def _listen(self, cue_id: str) -> None:
-        if cue_id == self._session.auditioned and self._session.playing:
-            self._session.toggle_play()
-        else:
-            self._session.audition(cue_id)
 
 
 class _List(QScrollArea):

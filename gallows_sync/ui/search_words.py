@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallows_sync.core.cue_map import Cue, CueMap
+from gallows_sync.core.cue_map import CueMap
 from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.ui.timecode import clock
 
@@ -18,9 +18,9 @@ _A_MINUTE_S = 55.0
 
 
 def sureness(confidence: float) -> str:
-    """Return a confidence of 0 to 1 in words and as a number."""
+    """Return a confidence of 0 to 1 in words and as a number; nothing that was measured is wholly sure."""
     words = next(words for least, words in _SURENESS if confidence >= least)
-    return f"{words}, {round(confidence * 100)} %"
+    return f"{words}, {min(99, round(confidence * 100))} %"
 
 
 def time_left(seconds: float | None) -> str:
@@ -39,12 +39,6 @@ def track_words(track: int, cue_map: CueMap) -> str:
     """Return a track's number and title."""
     listed = cue_map.track(track)
     return f"{track}  {listed.title}" if listed is not None else f"Track {track}"
-
-
-def scene_words(cue: Cue, cue_map: CueMap) -> str:
-    """Return what a cue is called: its scene, or its track where the scene is not told."""
-    track = cue_map.track(cue.track)
-    return cue.scene or (track.title if track is not None else cue.id)
 
 
 def place_words(found: Found) -> str:

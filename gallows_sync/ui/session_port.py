@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from gallows_sync.core.cue_map import CueMap
+from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class SessionPort(Protocol):
         """Why the cues cannot be searched for now, and what would do; None if they can."""
 
     @property
-    def auditioned(self) -> str | None:
-        """The id of the proposed cue that is listened to."""
+    def auditioned(self) -> Cue | None:
+        """The proposed cue that is listened to."""
 
     @property
     def undo_words(self) -> str | None:

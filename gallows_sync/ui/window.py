@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._film_alone = False
         self._film: FilmFile | None = None
         self._selected: str | None = None
-        self._auditioned: str | None = None
+        self._auditioned: Cue | None = None
         self._said: tuple[Notice, ...] = ()
         self._bare = False
         self._was_maximized = False
@@ -200,7 +200,8 @@ class Window(QMainWindow):
         self._keep_ticking()
         if session.auditioned != self._auditioned:
             self._auditioned = session.auditioned
-            self._name_the_audition()
+            if session.auditioned is not None:
+                self._name(session.auditioned)
         if session.selected != self._selected:
             self._name_the_scene()
         self._say_over_the_picture(session.notices)
@@ -247,13 +248,6 @@ class Window(QMainWindow):
         cue = session.cue_map.cue(session.selected) if session.selected is not None else None
         if cue is not None and cue.placed and session.film is not None:
             self._name(cue)
-
-    def _name_the_audition(self) -> None:
-        """Name the proposed scene that is listened to over the picture."""
-        search = self._session.search
-        for candidate in search.candidates if search is not None else ():
-            if candidate.id == self._auditioned:
-                self._name(candidate.proposal.cue)
 
     def _name(self, cue: Cue) -> None:
         music = track_words(cue.track, self._session.cue_map)

@@ -82,7 +82,7 @@ class FakeSession:
         self.busy: str | None = None
         self.search: SearchState | None = None
         self.search_obstacle: str | None = None
-        self.auditioned: str | None = None
+        self.auditioned: Cue | None = None
         self.undo_words: str | None = "accept all places"
         self.redo_words: str | None = "accept «Générique»"
         self.commands: list[tuple[object, ...]] = []
@@ -230,7 +230,9 @@ class FakeSession:
 
     def audition(self, cue_id: str) -> None:
         self._note("audition", cue_id)
-        self.auditioned, self.playing = cue_id, True
+        found = self.search.candidates if self.search is not None else ()
+        self.auditioned = next(candidate.proposal.cue for candidate in found if candidate.id == cue_id)
+        self.playing = True
         self.tell()
 
     def undo(self) -> None:

@@ -158,6 +158,15 @@ def test_a_further_place_of_a_track_is_told_as_one(window: Window, session: Fake
     assert window.panel.search.rows["cue-1-2"].track.text == "1  Générique, in a further place"
 
 
+def test_a_scene_that_is_not_told_is_called_after_its_track(window: Window, session: FakeSession) -> None:
+    first = candidate(session, 4)
+    further = Proposal(replace(first.proposal.cue, id="cue-4-2"), first.proposal.found, new=True)
+    show(session, SearchState("", 1.0, None, (first, Candidate(further, Verdict.OPEN)), finished=True))
+    row, other = window.panel.search.rows["cue-4"], window.panel.search.rows["cue-4-2"]
+    assert (row.scene.text, row.track.isVisible()) == ("4  Julien dans l'ascenseur", False)
+    assert (other.scene.text, other.track.text) == ("4  Julien dans l'ascenseur", "In a further place")
+
+
 def test_what_was_not_found_or_not_searched_is_listed_with_the_reason(
     window: Window, session: FakeSession
 ) -> None:

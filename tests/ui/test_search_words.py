@@ -11,7 +11,6 @@ from gallows_sync.search.placing import Proposal
 from gallows_sync.search.run import Unsearched
 from gallows_sync.ui.search_words import (
     place_words,
-    scene_words,
     summary,
     sureness,
     take_words,
@@ -30,7 +29,7 @@ def found(take: str | None = None, *rivals: Rival, speed: Fraction = Fraction(1)
 @pytest.mark.parametrize(
     ("confidence", "words"),
     [
-        (1.0, "Very sure, 100 %"),
+        (1.0, "Very sure, 99 %"),
         (0.951, "Very sure, 95 %"),
         (0.8, "Sure, 80 %"),
         (0.5, "Fairly sure, 50 %"),
@@ -97,13 +96,10 @@ def test_what_was_not_searched_for_is_told_with_the_reason() -> None:
     )
 
 
-def test_a_cue_without_a_scene_is_called_after_its_track() -> None:
+def test_a_track_is_told_by_number_and_title() -> None:
     cue_map = CueMap(Film(""), Album("", tracks=(Track(1, "Générique"),)))
     assert track_words(1, cue_map) == "1  Générique"
     assert track_words(2, cue_map) == "Track 2"
-    assert scene_words(Cue("a", 1, "The lift"), cue_map) == "The lift"
-    assert scene_words(Cue("a", 1), cue_map) == "Générique"
-    assert scene_words(Cue("a", 2), cue_map) == "a"
 
 
 def finished(tracks: tuple[int, ...], unfound: int, verdict: Verdict = Verdict.OPEN) -> SearchState:
