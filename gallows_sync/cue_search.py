@@ -60,6 +60,14 @@ class SearchState:
     finished: bool = False
     error: str | None = None
 
+    def acceptable(self, cue_id: str) -> Proposal | None:
+        """Return the proposal of this id, if it can be put into the map."""
+        decided = (Verdict.PRESENT, Verdict.ACCEPTED)
+        for found in self.candidates:
+            if found.id == cue_id and found.verdict not in decided and self.finished:
+                return found.proposal
+        return None
+
     @property
     def undecided(self) -> tuple[Proposal, ...]:
         """What can be accepted at once: neither in the map nor rejected."""

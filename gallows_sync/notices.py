@@ -127,6 +127,21 @@ def album_notices(match: AlbumMatch, cue_map: CueMap, album: Path) -> list[Notic
     return notices
 
 
+def kept_notices(cues: Sequence[Cue], cue_map: CueMap) -> list[Notice]:
+    """Say which cues keep the film times of another copy, while others are placed in this one."""
+    if not cues:
+        return []
+    names = _named([track_title(cue, cue_map) for cue in cues])
+    return [
+        Notice(
+            "info",
+            f"Confirmed for another copy of the film, and left as they were: {names}.",
+            "They may lie elsewhere in this one: look before you trust them.",
+            "search",
+        )
+    ]
+
+
 def reading_notices(failures: Mapping[str, str], cue_map: CueMap, album: Path | None) -> list[Notice]:
     """Say for which cues the recording was there but could not be read; ``failures``: why, by cue id."""
     cues = [(cue, failures[cue.id]) for cue in cue_map.cues if cue.id in failures]

@@ -31,6 +31,7 @@ from gallows_sync.notices import (
     album_notices,
     begins_after,
     film_notices,
+    kept_notices,
     opening_notice,
     reading_notices,
     track_title,
@@ -39,7 +40,7 @@ from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.reading import Reading
-from gallows_sync.search.placing import Proposal, with_placed
+from gallows_sync.search.placing import Proposal, confirmed_in_another_copy, with_placed
 from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.search.run import SearchJob
 
@@ -131,7 +132,7 @@ class Session:
         self._board = NoticeBoard()
         self._history = History()
         # Finding the cues
-        self._search = CueSearch(post, changed=self._notify)
+        self._search = CueSearch(post, changed=self._search_changed)
         # Playing
         self._status = Status()
         self._failures: dict[str, str] = {}
@@ -298,8 +299,8 @@ class Session:
 
     def accept(self, cue_id: str) -> None:
         """Put this proposal into the map, and save it."""
-        found = self._search.proposal(cue_id)
-        if found is not None and self.search is not None and self.search.finished:
+        found = self.search.acceptable(cue_id) if self.search is not None else None
+        if found is not None:
             self._accept((found,), f"accept «{track_title(found.cue, self.cue_map)}»")
 
     def accept_all(self) -> None:
@@ -670,8 +671,16 @@ class Session:
         """Place these in the map."""
         if self._search.film is None:
             return
+        for notice in kept_notices(confirmed_in_another_copy(self.cue_map, self._search.film), self.cue_map):
+            self._board.say(notice)
         after = with_placed(self.cue_map, found, self._search.film)
         self._change(after, self._history.with_edit(Edit(words, self.cue_map, after)))
+
+    def _search_changed(self) -> None:
+        """Have ready what is likely to be listened to, once it is known."""
+        if self.search is not None and self.search.undecided:
+            self._expect()
+        self._notify()
 
     def _change(self, cue_map: CueMap, history: History) -> None:
         """Show ``cue_map`` in place of the open one, play it, and save it at once."""
@@ -817,11 +826,16 @@ class Session:
         self._transport.loop(span)
 
     def _expect(self) -> None:
-        """Tell the transport which places are likely to be wanted: the next cues, those before, this one."""
+        """Tell the transport which places are likely to be wanted.
+
+        The next cues, those before, this one; then the places that were found and wait to be listened to.
+        """
         cues = self.cue_map.cues
         start = self._selected_index()
         order = cues if start is None else (*cues[start + 1 :], *cues[:start], cues[start])
-        self._transport.expect([cue.film.film_in for cue in order if cue.film is not None])
+        found = self.search.undecided if self.search is not None else ()
+        likely = (*order, *(proposal.cue for proposal in found))
+        self._transport.expect([cue.film.film_in for cue in likely if cue.film is not None])
 
     def _selected_cue(self) -> Cue | None:
         return self.cue_map.cue(self.selected) if self.selected is not None else None

@@ -315,6 +315,32 @@ def test_if_nothing_can_be_saved_that_is_said_and_the_map_stays_open(desk: Desk)
     assert "They are not saved" in (desk.notice("changed by another program").advice or "")
 
 
+def test_what_is_there_already_cannot_be_accepted_again(desk: Desk) -> None:
+    session = searched(desk, *TWO)
+    session.accept("first")
+    session.accept("first")
+    session.undo()
+    assert places(session.cue_map)["first"] is None
+
+
+def test_cues_confirmed_in_another_copy_stay_and_that_is_said(desk: Desk) -> None:
+    base = placed_map(duration=Fraction(500))
+    session = searched(desk, found(3, 70, 80), cue_map=base)
+    session.accept("third")
+    assert session.cue_map.cue("first") == base.cue("first")
+    said = desk.notice("Confirmed for another copy of the film")
+    assert said.text.endswith("left as they were: «First», «Second», «Fourth».")
+
+
+def test_places_that_wait_to_be_listened_to_are_held_ready_behind_those_of_the_map(desk: Desk) -> None:
+    session = searched(desk, *TWO, found(4, 90, 100))
+    assert desk.transport.of("expect")[-1] == ("expect", 5.0, 40.0, 90.0)
+    session.accept("fourth")
+    assert desk.transport.of("expect")[-1] == ("expect", 90.0, 5.0, 40.0)
+    session.reject("first")
+    assert desk.transport.of("expect")[-1] == ("expect", 90.0, 40.0)
+
+
 # ---------------------------------------------------------------------- undo and redo
 
 
