@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from gallows_sync.search.recognition import find_map, remember_map
 from gallows_sync.search.report import report_json, summary
 from gallows_sync.search.run import SearchJob, SearchProgress, SearchResult, search
 from gallows_sync.shipped import shipped_cue_maps
+
+_LISTENS_EVERY_S = 0.2
 
 
 class AlignError(GallowsSyncError):
@@ -52,6 +55,7 @@ def align(options: AlignOptions) -> bool:
     Raises:
         GallowsSyncError: the files do not serve, or the result cannot be written; all that can be known
             beforehand is said before the search begins.
+        KeyboardInterrupt: nothing has been written, but threads may go on for seconds.
     """
     _require_places(options)
     film = probe_film(options.film)
@@ -66,13 +70,8 @@ def align(options: AlignOptions) -> bool:
     for track in match.tracks:
         if track.state is MatchState.AMBIGUOUS and track.recording is not None:
             print(f"note: track {track.track}: {track.reason}")
-    with ProgressLine() as line:
-
-        def told(progress: SearchProgress) -> None:
-            line.show(progress.words, progress.done, progress.seconds_left)
-
-        result = search(SearchJob(film, choice.cue_map, match), told)
-        placed = with_placed(choice.cue_map, proposals(choice.cue_map, result.found, film), film)
+    result = _searched(SearchJob(film, choice.cue_map, match))
+    placed = with_placed(choice.cue_map, proposals(choice.cue_map, result.found, film), film)
     _write(options, choice, result, placed)
     if result.found:
         remember_map(library, film, options.album, placed, options.output)
@@ -95,6 +94,21 @@ def _base(
         return choice
     # Something else was written under the name of the map that was last saved for the two.
     return choose_map(recordings, film, None, shipped)
+
+
+def _searched(job: SearchJob) -> SearchResult:
+    """Search on a thread, so that Ctrl+C is heard here at once, whatever is being computed there."""
+    with ProgressLine() as line:
+
+        def told(progress: SearchProgress) -> None:
+            line.show(progress.words, progress.done, progress.seconds_left)
+
+        thread = ThreadPoolExecutor(1, "align")
+        searching = thread.submit(search, job, told)
+        thread.shutdown(wait=False)
+        while not searching.done():
+            wait([searching], _LISTENS_EVERY_S)
+        return searching.result()
 
 
 def _write(options: AlignOptions, choice: MapChoice, result: SearchResult, placed: CueMap) -> None:

@@ -269,7 +269,13 @@ def _align(options: argparse.Namespace) -> int:
     from gallows_sync.align_command import AlignOptions, align
 
     given = {name: getattr(options, name) for name in ("film", "album", "cues", "output", "report", "plot")}
-    return DONE if align(AlignOptions(**given)) else PROBLEM_FOUND
+    try:
+        return DONE if align(AlignOptions(**given)) else PROBLEM_FOUND
+    except KeyboardInterrupt:
+        # Threads may be deep in a computation that only the end of the process ends at once.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
 
 
 # -- check

@@ -24,6 +24,7 @@ class ProgressLine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._shown:
+            self._shown = False  # another thread may still have something to show
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
