@@ -13,8 +13,13 @@ import pytest
 
 from gallows_sync.core.findings import Unfound
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.formats.cue_map_yaml import read_cue_map
+from gallows_sync.media.album import read_album
+from gallows_sync.media.film import probe_film
+from gallows_sync.media.matching import match_album
 from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
-from gallows_sync.search.worker import NICENESS, SearchEndedError, SearchOutcome, SearchWorker
+from gallows_sync.search.worker import NICENESS, SEARCH, SearchEndedError, SearchOutcome, SearchWorker
+from gallows_sync.shipped import shipped_path
 from tests.search import stand_in
 
 PATIENCE_S = 30.0
@@ -30,8 +35,8 @@ class Listener:
         self.error: GallowsSyncError | None = None
         self.workers: list[SearchWorker] = []
 
-    def start(self, job: SearchJob) -> SearchWorker:
-        worker = SearchWorker(job, self, self.queue.put, stand_in.SEARCH)
+    def start(self, job: SearchJob, search: str = stand_in.SEARCH) -> SearchWorker:
+        worker = SearchWorker(job, self, self.queue.put, search)
         self.workers.append(worker)
         return worker
 
@@ -193,3 +198,18 @@ def test_no_process_outlives_the_program_that_started_it(tmp_path: Path, ending:
     finally:
         program.kill()
         program.wait()
+
+
+def test_the_demos_cues_are_found_by_the_search_itself(
+    listener: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    demo = read_cue_map(shipped_path("cues/demo.yaml")).cue_map
+    match = match_album(demo.album, read_album(shipped_path("assets/demo/album")))
+    film = probe_film(shipped_path("assets/demo/film.mkv"))
+    listener.start(SearchJob(film, demo, match), SEARCH)
+    listener.wait_for_end()
+    assert listener.error is None
+    assert listener.result is not None
+    found = {(stretch.track, round(stretch.film.film_out)) for stretch in listener.result.found}
+    assert found == {(cue.track, round(cue.film.film_out)) for cue in demo.cues if cue.film is not None}
