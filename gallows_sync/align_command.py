@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -98,17 +99,22 @@ def _base(
 
 def _searched(job: SearchJob) -> SearchResult:
     """Search on a thread, so that Ctrl+C is heard here at once, whatever is being computed there."""
+    latest = SearchProgress("Decoding the film's sound", 0.0), time.monotonic()
+
+    def told(progress: SearchProgress) -> None:
+        nonlocal latest
+        latest = progress, time.monotonic()
+
+    thread = ThreadPoolExecutor(1, "align")
+    searching = thread.submit(search, job, told)
+    thread.shutdown(wait=False)
     with ProgressLine() as line:
-
-        def told(progress: SearchProgress) -> None:
-            line.show(progress.words, progress.done, progress.seconds_left)
-
-        thread = ThreadPoolExecutor(1, "align")
-        searching = thread.submit(search, job, told)
-        thread.shutdown(wait=False)
         while not searching.done():
             wait([searching], _LISTENS_EVERY_S)
-        return searching.result()
+            progress, at = latest
+            left = progress.seconds_left
+            line.show(progress.words, progress.done, None if left is None else left - (time.monotonic() - at))
+    return searching.result()
 
 
 def _write(options: AlignOptions, choice: MapChoice, result: SearchResult, placed: CueMap) -> None:

@@ -24,7 +24,6 @@ class ProgressLine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._shown:
-            self._shown = False  # another thread may still have something to show
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 

@@ -44,7 +44,8 @@ _WORDS = {
 # Processor seconds, measured: all that matters is how they compare.
 _FILM_DECODING = 1 / 1100  # a second of film
 _ALBUM_DECODING = 1 / 580  # a second of album
-_SEARCHING = 1 / 140_000  # a second of film and a second of album
+_LISTENING = 1 / 200  # a second of either
+_COMPARING = 1 / 250_000  # a second of film with a second of album
 _KEPT = 0.02  # of what decoding would take
 
 _USUAL_LENGTH_S = 240.0
@@ -268,7 +269,7 @@ def _decoded(
     sources: list[FilmFile | Recording] = [film, *(wish.recording for wish in wanted)]
     telling.weigh(
         [_decoding_s(source) * (_KEPT if cache.has(source) else 1) for source in sources],
-        float(film.duration) * sum(_length_s(wish.recording) for wish in wanted) * _SEARCHING,
+        _searching_s(float(film.duration), sum(_length_s(wish.recording) for wish in wanted)),
     )
     futures = [
         pool.submit(partial(cache.sound, source, telling.decoder(place, pool)))
@@ -294,6 +295,10 @@ def _decoding_s(source: FilmFile | Recording) -> float:
     if isinstance(source, FilmFile):
         return float(source.duration) * _FILM_DECODING
     return _length_s(source) * _ALBUM_DECODING
+
+
+def _searching_s(film_s: float, album_s: float) -> float:
+    return (film_s + album_s) * _LISTENING + film_s * album_s * _COMPARING
 
 
 def _length_s(recording: Recording) -> float:
