@@ -79,7 +79,7 @@ def film_notices(film: FilmFile, cue_map: CueMap) -> list[Notice]:
             Notice(
                 "problem",
                 f"This is another copy than the one that the map's film times belong to: {differences}.",
-                "Its scenes may lie elsewhere: look before you trust them, or open that copy.",
+                "Its scenes may lie elsewhere: «Find the cues in this copy» (Edit menu) finds them.",
                 about,
             )
         )

@@ -284,7 +284,7 @@ class Session:
             self._board.unsay("search")
             obstacle = self.search_obstacle
             if obstacle is not None or self.film is None or self.match is None:
-                self._say(Notice("info", "The cues cannot be searched for yet.", obstacle, "search"))
+                self._say(Notice("info", "The cues cannot be searched for.", obstacle, "search"))
                 return
             self._end_audition()
             self._search.start(SearchJob(self.film, self.cue_map, self.match))
@@ -781,7 +781,7 @@ class Session:
                 Notice(
                     "info",
                     f"«{title}» has no place in this copy of the film yet.",
-                    "Write the film times of this cue into the map, then load the map again.",
+                    "«Find the cues in this copy», in the Edit menu, looks for it.",
                     "jump",
                 )
             )

@@ -97,7 +97,7 @@ def test_without_a_film_there_is_nothing_to_search_in(desk: Desk) -> None:
     desk.open(album=desk.album())
     assert desk.session.search_obstacle == "Open the film to find its cues."
     desk.session.find_cues()
-    assert desk.notice("cannot be searched for yet").advice == "Open the film to find its cues."
+    assert desk.notice("cannot be searched for").advice == "Open the film to find its cues."
     assert desk.session.search is None
     assert FakeWorker.started == []
 
