@@ -4,7 +4,7 @@
 
 Writes ``film.mkv`` (lossless sound, a black picture), ``album/`` and ``truth.json`` into a new folder; needs
 ``ffmpeg``. The album's tracks are the demo's four tunes, each played at four tempi one after the other. In
-the film lie excerpts of each, hiss all along, and between them tunes at tempi that the album does not have.
+the film lie excerpts of each, hiss all along, and between them tunes at other tempi and pitches.
 """
 
 import argparse
@@ -28,6 +28,10 @@ DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
 TEMPI = (0, 2, 4, 6)
 """Film frames by which a beat is longer than in the demo."""
 OTHER_TEMPI = (3, 5)
+OTHER_PITCH = 1.155
+"""How much lower the album's tunes sound where they stand for other music: the notes of a synthesiser are the
+same waves whenever they are played, so at their own pitch they would be the album's recording."""
+
 MUSIC_LEVEL = 0.8
 HISS_LEVEL = 0.01
 
@@ -134,6 +138,7 @@ def _segment(values: Mapping[str, float]) -> Segment:
 def make_case(folder: Path, minutes: float, seed: int) -> None:
     """Make film, album and truth in ``folder``, the same for the same ``seed``."""
     import numpy as np
+    import soxr
 
     sys.path.insert(0, str(DEMO))
     from score import TRACKS
@@ -152,7 +157,8 @@ def make_case(folder: Path, minutes: float, seed: int) -> None:
         # Where there is room, a track is used more than once; the first tunes also come as other recordings.
         pieces += [(number, played)] * max(1, round(minutes / 12))
         if number <= 2:
-            pieces.append((None, _played(number, OTHER_TEMPI)))
+            other = soxr.resample(_played(number, OTHER_TEMPI), RATE_HZ, RATE_HZ * OTHER_PITCH)
+            pieces.append((None, other))
     order = rng.permutation(len(pieces))
     room = len(film) // len(pieces)
     segments = []
