@@ -264,6 +264,27 @@ def test_what_the_map_has_already_is_shown_as_there(desk: Desk) -> None:
     assert [proposal.cue.id for proposal in state(desk).undecided] == ["second"]
 
 
+@pytest.mark.parametrize(
+    "change", [{"certainty": Certainty.ESTIMATED}, {"music_in": Fraction(3, 2)}, {"speed": Fraction(1001, 1000)}]
+)
+def test_a_cue_there_that_says_something_else_is_not_taken_for_what_was_found(
+    desk: Desk, change: dict[str, object]
+) -> None:
+    base = unplaced_map()
+    there = replace(
+        base.cues[0],
+        film=FilmSpan(Fraction(5), Fraction(15)),
+        music_in=Fraction(2),
+        certainty=Certainty.ALIGNED,
+    )
+    base = replace(base, film=replace(base.film, duration=Fraction(120)))
+    searched(desk, TWO[0], cue_map=replace(base, cues=(there, *base.cues[1:])))
+    assert verdicts(desk) == {"first": Verdict.PRESENT}
+    other = replace(there, **change)  # type: ignore[arg-type]
+    searched(desk, TWO[0], cue_map=replace(base, cues=(other, *base.cues[1:])))
+    assert verdicts(desk) == {"first": Verdict.OPEN}
+
+
 def test_a_confirmed_cue_stays_and_is_shown_as_there_where_the_search_agrees(desk: Desk) -> None:
     base = placed_map()
     before = replace(base, cues=(replace(base.cues[0], music_in=Fraction(5, 2)), *base.cues[1:]))

@@ -211,6 +211,15 @@ def test_rows_stay_the_same_while_others_come(window: Window, session: FakeSessi
     assert tops == sorted(tops)
 
 
+def test_what_turns_out_not_to_be_there_goes_at_once(window: Window, session: FakeSession) -> None:
+    found = (candidate(session, 1), candidate(session, 2))
+    show(session, SearchState("", 0.5, None, found))
+    row = window.panel.search.rows["cue-2"]
+    assert row.isVisible()
+    show(session, SearchState("", 0.6, None, found[:1]))
+    assert not row.isVisible()
+
+
 def test_the_keyboard_goes_on_from_cancel_to_accept(window: Window, session: FakeSession) -> None:
     show(session, SearchState())
     panel = window.panel.search
