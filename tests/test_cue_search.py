@@ -265,7 +265,8 @@ def test_what_the_map_has_already_is_shown_as_there(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"certainty": Certainty.ESTIMATED}, {"music_in": Fraction(3, 2)}, {"speed": Fraction(1001, 1000)}]
+    "change",
+    [{"certainty": Certainty.ESTIMATED}, {"music_in": Fraction(3, 2)}, {"speed": Fraction(1001, 1000)}],
 )
 def test_a_cue_there_that_says_something_else_is_not_taken_for_what_was_found(
     desk: Desk, change: dict[str, object]
