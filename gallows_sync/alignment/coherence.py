@@ -10,11 +10,17 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, signal
+from scipy.ndimage import uniform_filter1d
 
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
 LOWEST_HZ = 100.0
 HIGHEST_HZ = 3800.0
+FRAMES_PER_S = 20
+FRAME = SAMPLE_RATE_HZ // FRAMES_PER_S
+"""Samples of a frame of agreement (50 ms): what in and out points are told by."""
+
+LOUDNESS_FRAMES = 5
 
 _FRAME = 2048
 _BATCH = 1024
@@ -43,6 +49,16 @@ def whitened(samples: Samples) -> Samples:
             added = frames[:, half * hop : (half + 1) * hop].reshape(-1)
             result[place : place + len(added)] += added
     return result[hop : hop + len(samples)]
+
+
+def loudness(samples: Samples) -> NDArray[np.float32]:
+    """Return how loud each frame is: RMS over a quarter of a second, low rumble left out."""
+    rises = np.diff(samples, prepend=np.float32(0))
+    frames = -(-len(rises) // FRAME)
+    power = np.zeros(frames * FRAME, np.float32)
+    np.square(rises, out=power[: len(rises)])
+    smooth = uniform_filter1d(power.reshape(frames, FRAME).mean(axis=1), LOUDNESS_FRAMES, mode="nearest")
+    return np.sqrt(np.maximum(smooth, 0))
 
 
 def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:

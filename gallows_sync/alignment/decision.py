@@ -6,10 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gallows_sync.alignment.tracing import FRAMES_PER_S, Line
-
-EXPECTED = 0.5
-"""Agreement (standard deviations a frame) that is neither for nor against a line: half of faint music's."""
+from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.tracing import Line
 
 MOST_FOR = 6.0
 """No single frame counts for more than this, so that a click does not outweigh a second of nothing."""
@@ -18,8 +16,24 @@ MOST_AGAINST = -3.0
 BEGIN_COST = 10.0
 """What a run has to gain before it is believed: chance gains that much once in e^10 places."""
 
+CLAIMED_GAIN = 21.0
+"""What a run has to gain to be claimed."""
+
+LEAST_S = 3.5
+"""Shorter runs are not claimed: a performance cut out of the same notes can agree for a second or two."""
+
 BRIDGED_S = 20.0
 """Music that goes on along the very same line after so long was there all the time, under loud speech."""
+
+BRIDGE_COST = 2.0
+"""Gain that a run must have for each second it lies off the next: else chance would lengthen cues."""
+
+NEARLY = 0.6
+"""Share of what neighbouring runs gain that one line must gain to stand for them all."""
+
+NEIGHBOURING_S = 2.0
+EDGE_S = 20.0
+"""How far from where a run seemed to end its end is looked for."""
 
 _LOOK = int(2 * FRAMES_PER_S)
 _MARGIN = int(4 * FRAMES_PER_S)
@@ -27,7 +41,10 @@ _MARGIN = int(4 * FRAMES_PER_S)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Line number ``line`` is heard in film frames ``[begin, end)``; ``gain`` is what speaks for it."""
+    """Line number ``line`` is heard in film frames ``[begin, end)``; ``gain`` is what speaks for it.
+
+    The gain is the logarithm of how much likelier the film's sound is with this music in it than without.
+    """
 
     line: int
     begin: int
@@ -35,36 +52,54 @@ class Run:
     gain: float
 
 
-def decide(lines: Sequence[Line]) -> list[Run]:
-    """Return the runs, in film order, never two at a time, that together gain most."""
-    spans = [_span(line) for line in lines]
-    if not any(begin < end for begin, end in spans):
+def decide(lines: Sequence[Line], least_gain: float = CLAIMED_GAIN) -> list[Run]:
+    """Return the runs that gain ``least_gain``, in film order, never two at once, that together gain most."""
+    gains = [frame_gains(line) for line in lines]
+    spans = [_span(line, gain) for line, gain in zip(lines, gains, strict=True)]
+    spanned = [(begin, end) for begin, end in spans if begin < end]
+    if not spanned:
         return []
-    first = min(begin for begin, end in spans if begin < end)
-    last = max(end for begin, end in spans if begin < end)
-    gains = np.full((last - first, len(lines)), -np.inf, np.float32)
+    first = min(begin for begin, _ in spanned)
+    last = max(end for _, end in spanned)
+    table = np.full((last - first, len(lines)), -np.inf, np.float32)
     for number, (line, (begin, end)) in enumerate(zip(lines, spans, strict=True)):
-        part = line.agreement[begin - line.first : end - line.first]
-        gains[begin - first : end - first, number] = frame_gains(part)
-    return _bridged(_runs(_best_states(gains), gains, first))
+        table[begin - first : end - first, number] = gains[number][begin - line.first : end - line.first]
+    runs = _bridged(_runs(_best_states(table), table, first))
+    runs = _simplified(runs, lines, gains)
+    runs = [run for run in runs if run.gain > least_gain and _lasts(run, lines, gains)]
+    return [
+        _with_likely_edges(run, lines[run.line].first, gains[run.line], before, after)
+        for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False)
+    ]
 
 
-def frame_gains(agreement: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return what each frame says for the line."""
-    gains: NDArray[np.float32] = np.clip(agreement - EXPECTED, MOST_AGAINST, MOST_FOR)
-    return gains
+def frame_gains(line: Line) -> NDArray[np.float32]:
+    """Return what each frame says for the line: the log likelihood ratio of the agreement to be expected."""
+    expected = line.audible
+    gains = expected * np.clip(line.agreement, MOST_AGAINST, MOST_FOR) - expected**2 / 2
+    return gains.astype(np.float32)
 
 
-def _span(line: Line) -> tuple[int, int]:
+def _lasts(run: Run, lines: Sequence[Line], gains: Sequence[NDArray[np.float32]]) -> bool:
+    """Return whether a run is long enough, and its gain does not come from one instant of it."""
+    first = lines[run.line].first
+    inside = gains[run.line][run.begin - first : run.end - first]
+    if len(inside) < LEAST_S * FRAMES_PER_S:
+        return False
+    best_instant = np.convolve(inside, np.ones(_LOOK, np.float32), "valid").max()
+    return float(inside.sum() - best_instant) > BEGIN_COST
+
+
+def _span(line: Line, gains: NDArray[np.float32]) -> tuple[int, int]:
     """Return the film frames outside which there is nothing of the line."""
-    if len(line.agreement) < _LOOK:
-        return line.first, line.first + len(line.agreement)
-    gained = np.convolve(frame_gains(line.agreement), np.ones(_LOOK, np.float32), "valid")
-    here = np.flatnonzero(gained > 0)
+    if len(gains) < _LOOK:
+        return line.first, line.first + len(gains)
+    gained = np.convolve(gains, np.ones(_LOOK, np.float32), "valid")
+    here = np.flatnonzero(gained > 1)
     if not len(here):
         return line.first, line.first
     begin = max(0, int(here[0]) - _MARGIN)
-    end = min(len(line.agreement), int(here[-1]) + _LOOK + _MARGIN)
+    end = min(len(gains), int(here[-1]) + _LOOK + _MARGIN)
     return line.first + begin, line.first + end
 
 
@@ -106,11 +141,79 @@ def _runs(states: NDArray[np.int64], gains: NDArray[np.float32], first: int) -> 
 
 
 def _bridged(runs: list[Run]) -> list[Run]:
+    """Return the runs, those of one line joined over what hides it; weak ones of others do not part them."""
     joined: list[Run] = []
     for run in runs:
-        before = joined[-1] if joined else None
-        if before and before.line == run.line and run.begin - before.end < BRIDGED_S * FRAMES_PER_S:
-            joined[-1] = Run(run.line, before.begin, run.end, before.gain + run.gain)
-        else:
-            joined.append(run)
+        place = len(joined) - 1
+        while place >= 0 and joined[place].line != run.line and joined[place].gain < CLAIMED_GAIN:
+            place -= 1
+        if place >= 0 and joined[place].line == run.line:
+            before = joined[place]
+            gap_s = (run.begin - before.end) / FRAMES_PER_S
+            if gap_s < BRIDGED_S and min(before.gain, run.gain) > gap_s * BRIDGE_COST:
+                joined[place:] = [Run(run.line, before.begin, run.end, before.gain + run.gain)]
+                continue
+        joined.append(run)
     return joined
+
+
+def _simplified(runs: list[Run], lines: Sequence[Line], gains: Sequence[NDArray[np.float32]]) -> list[Run]:
+    """Return the runs, one line where it explains neighbouring runs of its recording nearly as well as they.
+
+    Music made of loops agrees with several of its own repeats; which of them it is, only a whole line tells.
+    """
+    simplified: list[Run] = []
+    rest = list(runs)
+    while rest:
+        best = (1, rest[0].gain, rest[0].line)
+        for number, line in enumerate(lines):
+            count, gain = _explained(rest, number, line, gains[number], lines)
+            if count > 1 and (count, gain) > best[:2]:
+                best = (count, gain, number)
+        count, gain, number = best
+        simplified.append(Run(number, rest[0].begin, rest[count - 1].end, gain))
+        del rest[:count]
+    return simplified
+
+
+def _explained(
+    runs: list[Run], number: int, line: Line, gains: NDArray[np.float32], lines: Sequence[Line]
+) -> tuple[int, float]:
+    """Return how many of the first runs line ``number`` explains, and what it gains in them."""
+    total = 0.0
+    for count, run in enumerate(runs):
+        apart_s = (run.begin - runs[count - 1].end) / FRAMES_PER_S if count else 0.0
+        gain = float(gains[max(0, run.begin - line.first) : max(0, run.end - line.first)].sum())
+        if (
+            lines[run.line].recording != line.recording
+            or apart_s > NEIGHBOURING_S
+            or gain < NEARLY * run.gain
+        ):
+            return count, total
+        total += gain
+    return len(runs), total
+
+
+def _with_likely_edges(
+    run: Run, first: int, gains: NDArray[np.float32], before: Run | None, after: Run | None
+) -> Run:
+    """Return the run from the median of where it may begin to the median of where it may end.
+
+    Where the music is loud enough to be told, that is where it is cut; where it fades into what is louder, it
+    is the middle of the time in which nothing can be told.
+    """
+    middle = (run.begin + run.end) // 2
+    reach = int(EDGE_S * FRAMES_PER_S)
+    earliest = max(first, run.begin - reach, before.end if before else 0)
+    latest = min(first + len(gains), run.end + reach, after.begin if after else first + len(gains))
+    ending = np.cumsum(gains[middle - first : latest - first])
+    beginning = np.cumsum(gains[earliest - first : middle - first][::-1])
+    return Run(run.line, middle - _median(beginning), middle + _median(ending), run.gain)
+
+
+def _median(gained: NDArray[np.float32]) -> int:
+    """Return after how many frames it has ended with even chances; an end is as likely as what is gained."""
+    if not len(gained):
+        return 0
+    likely = np.cumsum(np.exp(gained.astype(np.float64) - gained.max()))
+    return int(np.searchsorted(likely, likely[-1] / 2)) + 1

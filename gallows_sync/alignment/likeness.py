@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from gallows_sync.alignment.spectra import FRAMES_PER_S
+from gallows_sync.alignment.coherence import FRAMES_PER_S
 
 WINDOW_S = 6.0
 """Long enough for a window to be unlike any other music, short enough for the shortest excerpts."""
@@ -17,6 +17,9 @@ LEAST_HEIGHT = 3.5
 _WINDOW = int(WINDOW_S * FRAMES_PER_S)
 _BLOCK = 1024
 """Frames of a transform; the film is cut into blocks that overlap by a window."""
+
+_WINDOWS = 32
+"""Windows compared at a time: so much fits into the memory that a search may take."""
 
 _STEP = _BLOCK - _WINDOW + 1
 
@@ -48,6 +51,14 @@ class FilmFrames:
     def likenesses(self, recording: NDArray[np.float32], hop_s: float, places: int) -> Likenesses:
         """Return the best ``places`` in the film of each window of ``recording``, one every ``hop_s``."""
         starts = _window_starts(len(recording), round(hop_s * FRAMES_PER_S))
+        parts = [
+            self._compared(recording, starts[first : first + _WINDOWS], places)
+            for first in range(0, len(starts), _WINDOWS)
+        ]
+        columns = zip(*((part.film, part.music, part.height) for part in parts), strict=True)
+        return Likenesses(*(np.concatenate(column) for column in columns))
+
+    def _compared(self, recording: NDArray[np.float32], starts: NDArray[np.int64], places: int) -> Likenesses:
         windows = np.zeros((len(starts), _WINDOW, recording.shape[1]), np.float32)
         for row, start in zip(windows, starts, strict=True):
             frames = recording[start : start + _WINDOW]

@@ -1,28 +1,30 @@
 """The search as a whole: what looks alike is held wave against wave; the lines that stand are told apart."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gallows_sync.alignment.coherence import noise, whitened
-from gallows_sync.alignment.decision import Run, decide
+from gallows_sync.alignment.coherence import FRAME, FRAMES_PER_S, noise
+from gallows_sync.alignment.decision import CLAIMED_GAIN, Run, decide, frame_gains
 from gallows_sync.alignment.findings import (
-    SAMPLE_RATE_HZ,
     Findings,
     Matches,
     Progress,
+    Rival,
     Samples,
     Sighting,
     Stage,
     Stretch,
 )
 from gallows_sync.alignment.likeness import WINDOW_S, FilmFrames, Likenesses
-from gallows_sync.alignment.spectra import FRAMES_PER_S, Transfer, peak_frames
-from gallows_sync.alignment.tracing import FRAME, Line, Seed, Voice, check, refit, search_speed, trace
+from gallows_sync.alignment.spectra import Transfer, peak_frames
+from gallows_sync.alignment.stretched import streaks, trace_stretched
+from gallows_sync.alignment.tracing import Ear, Line, Seed, Times, Voice, check, refit, search_speed, trace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -33,7 +35,7 @@ TRANSFERS = (
     Transfer(24 / 25, 24 / 25),
     Transfer(25 / 24, 1.0),
 )
-"""How copies are made. The likeness of spectra bears 1 % more or less; what is closer is found by the waves."""
+"""How copies are made. Spectra look alike at 1 % more or less, too; what is closer is told by the waves."""
 
 NEARBY = (1.0, 0.99, 1.01)
 
@@ -43,25 +45,35 @@ FINE_HOP_S = 2.0
 FINE_PLACES = 6
 
 TRIED_FOR_SPEED = 16
+TRIED_FOR_UNLIKELY_SPEED = 5
 """Likenesses looked into for the film's speed, the highest first."""
 
 TRIED_PER_RECORDING = 3
 """Likenesses of a recording that is not heard at the film's speed, looked into at others."""
 
 SURE_AT_ANY_SPEED = 7.5
-"""Height (standard deviations) that chance does not reach in the half million places of a search of speeds."""
+"""Height (standard deviations) that chance does not reach in half a million lags and speeds."""
 
 SURE = 6.5
 """The same for the thousand places of one speed, and some ten thousand of them."""
 
-CLAIMED_GAIN = 21.0
-"""Gain of a run at which it is claimed: its confidence is then one half."""
-
-GAIN_SCALE = 30.0
-
 IN_LINE_FRAMES = 2
+"""Frames that two windows of one line may lie beside one another, at a speed 1 % off."""
+
 SAME_SPEED = 50e-6
-EXPLAINED = 0.7
+ONE_SPEED = 500e-6
+EXPLAINED = 0.92
+"""Share of a seed's height that a line must show at its place for the seed to be its own."""
+
+CLAIMED_GAIN_STRETCHED = 70.0
+"""The same for spectra, whose frames are not independent of one another."""
+
+SURE_STRETCHED = 12.0
+SOUNDS_AT_ALL = 0.1
+SAME_FIT = 0.02
+TOLD_APART = 3.0
+MOST_UNCLAIMED = 0.49
+"""What was not claimed is shown as less than even."""
 
 
 class Across(Protocol):
@@ -74,8 +86,8 @@ class Across(Protocol):
 class _Heard:
     """What was looked into of one recording, and the lines that stand."""
 
-    seeds: tuple[Seed, ...]
-    lines: tuple[Line, ...]
+    matches: Matches
+    lines: list[Line]
 
 
 def find(
@@ -96,40 +108,47 @@ def find(
         across: spreads work that does not depend on one another; a thread pool's ``map`` uses all cores.
     """
     report(Progress(Stage.LISTENING, 0.0))
-    white, frames = _listened(film, across)
-    voices = list(across(lambda sound: Voice(whitened(sound)), recordings))
+    ear, frames = _listened(film, across)
+    voices = list(across(Voice, recordings))
     report(Progress(Stage.COMPARING, 0.1))
-    coarse = _compared(frames, recordings, across, report)
+    compared = _compared(frames, recordings, across, report)
     report(Progress(Stage.MEASURING, 0.4))
-    speeds = _speeds(white, voices, coarse, across)
-    if not speeds:
-        return Findings((), (), ())
+    speeds = _speeds(ear, voices, compared)
+    likeliest = compared[0][0]
 
     def listen(number: int) -> _Heard:
-        return _listen(white, frames, recordings[number], voices[number], number, speeds)
+        if speeds or not likeliest.pitch_kept:
+            return _listen(ear, frames, recordings[number], voices[number], number, speeds or [1.0])
+        return _listen_stretched(film, frames, recordings[number], number, likeliest)
 
-    lines: list[Line] = []
+    def told(lines: list[Line]) -> tuple[Stretch, ...]:
+        if speeds:
+            return _stretches(lines, groups, CLAIMED_GAIN)
+        return _stretches(_of_one_speed(lines), groups, CLAIMED_GAIN_STRETCHED)
+
     heard: list[_Heard] = []
+    found: tuple[Stretch, ...] = ()
     for number, one in enumerate(across(listen, range(len(recordings))), 1):
         heard.append(one)
-        lines += one.lines
-        report(Progress(Stage.MEASURING, 0.5 + 0.45 * number / len(recordings), _stretches(lines)))
-    report(Progress(Stage.DECIDING, 0.95, _stretches(lines)))
-    stretches = _stretches(lines)
+        found += told(one.lines)  # of this recording alone: what it claims may yet go to another
+        report(Progress(Stage.MEASURING, 0.5 + 0.45 * number / len(recordings), found))
+    report(Progress(Stage.DECIDING, 0.95, found))
+    stretches = told([line for one in heard for line in one.lines])
     report(Progress(Stage.DECIDING, 1.0, stretches))
-    return Findings(stretches, (), ())
+    matches = tuple(one.matches for one in heard)
+    return Findings(stretches, _sightings(matches, stretches), matches)
 
 
-def _listened(film: Samples, across: Across) -> tuple[Samples, FilmFrames]:
-    white: list[Samples] = []
+def _listened(film: Samples, across: Across) -> tuple[Ear, FilmFrames]:
+    ears: list[Ear] = []
     frames: list[FilmFrames] = []
     works: tuple[Callable[[], None], ...] = (
-        lambda: white.append(whitened(film)),
+        lambda: ears.append(Ear.on(film)),
         lambda: frames.append(FilmFrames(peak_frames(film))),
     )
     for _ in across(lambda work: work(), works):
         pass
-    return white[0], frames[0]
+    return ears[0], frames[0]
 
 
 def _compared(
@@ -148,7 +167,7 @@ def _compared(
 
 
 def _in_line(likenesses: Likenesses) -> float:
-    """Return how much speaks for it that neighbouring windows look alike at places that are neighbours too."""
+    """Return how much neighbouring windows look alike at places that are neighbours too."""
     total = 0.0
     windows = [np.flatnonzero(likenesses.music == start) for start in np.unique(likenesses.music)]
     away = likenesses.film - likenesses.music
@@ -160,36 +179,37 @@ def _in_line(likenesses: Likenesses) -> float:
 
 
 def _speeds(
-    film: Samples,
+    film: Ear,
     voices: Sequence[Voice],
     compared: Sequence[tuple[Transfer, list[Likenesses]]],
-    across: Across,
 ) -> list[float]:
-    """Return the speeds at which waves agree where spectra look most alike; the first that is found, first."""
-    for transfer, likenesses in compared:
+    """Return the speeds at which waves agree where spectra look most alike, in the order they are met."""
+    for place, (transfer, likenesses) in enumerate(compared):
         if transfer.pitch_kept:
             continue
         speeds: list[float] = []
-        for recording, film_at, music_at in _highest(likenesses, transfer, TRIED_FOR_SPEED):
+        count = TRIED_FOR_SPEED if place == 0 else TRIED_FOR_UNLIKELY_SPEED
+        for recording, film_at, music_at in _highest(likenesses, transfer, count):
             voice = voices[recording]
-            known = [check(film, voice, recording, [film_at], music_at, speed)[0] for speed in speeds]
+            known = [check(film.samples, voice, recording, [film_at], music_at, speed)[0] for speed in speeds]
             if any(seed.height > SURE for seed in known):
                 continue
             seed = _at_any_speed(film, voice, recording, film_at, music_at, transfer.tempo)
             if seed is not None:
-                speed = trace(film, voice, seed).speed
-                if all(abs(speed / other - 1) > SAME_SPEED for other in speeds):
-                    speeds.append(speed)
+                line = trace(film, voice, seed)
+                is_new = all(abs(line.speed / other - 1) > SAME_SPEED for other in speeds)
+                if is_new and decide([line]):
+                    speeds.append(line.speed)
         if speeds:
             return speeds
     return []
 
 
 def _at_any_speed(
-    film: Samples, voice: Voice, recording: int, film_at: float, music_at: float, tempo: float
+    film: Ear, voice: Voice, recording: int, film_at: float, music_at: float, tempo: float
 ) -> Seed | None:
     for nearby in NEARBY:
-        seed = search_speed(film, voice, recording, film_at, music_at, tempo * nearby)
+        seed = search_speed(film.samples, voice, recording, film_at, music_at, tempo * nearby)
         if seed.height > SURE_AT_ANY_SPEED:
             return seed
     return None
@@ -210,13 +230,14 @@ def _highest(
     ]
 
 
-def _middles(film: int, music: int, tempo: float) -> tuple[float, float]:
+def _middles(film: Times, music: Times, tempo: float) -> tuple[Times, Times]:
+    """Return film and music time (s) of the middles of windows, given their first frames."""
     half = WINDOW_S / 2
     return film / FRAMES_PER_S + half, (music / FRAMES_PER_S + half) * tempo
 
 
 def _listen(
-    film: Samples, frames: FilmFrames, sound: Samples, voice: Voice, recording: int, speeds: Sequence[float]
+    film: Ear, frames: FilmFrames, sound: Samples, voice: Voice, recording: int, speeds: Sequence[float]
 ) -> _Heard:
     """Look for one recording at the speeds that are known, and at others if it is not heard at those."""
     main = speeds[0]
@@ -229,7 +250,7 @@ def _listen(
         ]
         film_places = [film_at for film_at, _ in places]
         for speed in speeds:
-            seeds += check(film, voice, recording, film_places, places[0][1], speed)
+            seeds += check(film.samples, voice, recording, film_places, places[0][1], speed)
     if not any(seed.height > SURE for seed in seeds):
         for _, film_at, music_at in _highest([likenesses], transfer, TRIED_PER_RECORDING):
             other = _at_any_speed(film, voice, recording, film_at, music_at, main)
@@ -243,7 +264,41 @@ def _listen(
         if not any(_explains(line, seed) for line in lines):
             lines.append(trace(film, voice, seed))
     voice.forget_clocks()
-    return _Heard(tuple(seeds), tuple(lines))
+    return _Heard(
+        Matches(
+            recording,
+            np.array([seed.film_at for seed in seeds], np.float64),
+            np.array([seed.music_at for seed in seeds], np.float64),
+            np.array([seed.height / (seed.height + SURE) for seed in seeds], np.float64),
+        ),
+        lines,
+    )
+
+
+def _listen_stretched(
+    film: Samples, frames: FilmFrames, sound: Samples, recording: int, transfer: Transfer
+) -> _Heard:
+    """Look for one recording where no wave is left to compare."""
+    likenesses = frames.likenesses(peak_frames(sound, transfer), FINE_HOP_S, FINE_PLACES)
+    lines = [
+        trace_stretched(film, sound, recording, streak, transfer.tempo) for streak in streaks(likenesses)
+    ]
+    film_at, music_at = _middles(
+        likenesses.film.astype(np.float64), likenesses.music.astype(np.float64), transfer.tempo
+    )
+    strength = likenesses.height / (likenesses.height + SURE_STRETCHED)
+    return _Heard(Matches(recording, film_at, music_at, strength.astype(np.float64)), lines)
+
+
+def _of_one_speed(lines: list[Line]) -> list[Line]:
+    """Return the lines that run at the speed that most of what is heard runs at: a copy is made in one go."""
+    if not lines:
+        return []
+    weights = np.array([max(0.0, float(frame_gains(line).sum())) for line in lines])
+    order = np.argsort([line.speed for line in lines], kind="stable")
+    middle = int(np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2))
+    speed = lines[int(order[min(middle, len(lines) - 1)])].speed
+    return [line for line in lines if abs(line.speed / speed - 1) < ONE_SPEED]
 
 
 def _explains(line: Line, seed: Seed) -> bool:
@@ -254,24 +309,84 @@ def _explains(line: Line, seed: Seed) -> bool:
     return len(window) > 0 and float(window.sum()) / np.sqrt(len(window)) > EXPLAINED * seed.height
 
 
-def _stretches(lines: Sequence[Line]) -> tuple[Stretch, ...]:
-    return tuple(_stretch(lines[run.line], run) for run in decide(lines) if run.gain > CLAIMED_GAIN)
+def _stretches(lines: Sequence[Line], groups: Sequence[int], least_gain: float) -> tuple[Stretch, ...]:
+    """Return what the lines together claim, each stretch for the recording of its track that fits best."""
+    return tuple(_stretch(lines, run, groups, least_gain) for run in decide(lines, least_gain))
 
 
-def _stretch(line: Line, run: Run) -> Stretch:
+def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], least_gain: float) -> Stretch:
+    chosen, rivals = _best_fitting(lines, run, groups)
     film_in, film_out = run.begin / FRAMES_PER_S, run.end / FRAMES_PER_S
-    exact = refit(line, film_in, film_out)
-    inside = line.agreement[run.begin - line.first : run.end - line.first]
+    exact = refit(chosen, film_in, film_out)
     music_in = exact.music(film_in)
-    if music_in < 0:  # begun within the frame
+    if music_in < 0:  # the recording begins within the frame
         film_in, music_in = film_in - music_in / exact.speed, 0.0
     return Stretch(
-        recording=line.recording,
+        recording=exact.recording,
         film_in=film_in,
         film_out=film_out,
         music_in=music_in,
         speed=exact.speed,
-        confidence=1 - float(np.exp(-run.gain / GAIN_SCALE)),
+        confidence=1 - 0.5 ** (run.gain / least_gain),
         residual_s=exact.residual_s,
-        fit=max(0.0, float(inside.mean()) * noise(FRAME)),
+        fit=_fit(_agreement_in(chosen, run)),
+        rivals=rivals,
     )
+
+
+def _best_fitting(lines: Sequence[Line], run: Run, groups: Sequence[int]) -> tuple[Line, tuple[Rival, ...]]:
+    """Return the line of the recording that fits best, and how the track's others fit that are heard too.
+
+    Of those that the sound does not tell apart the first is chosen: a track's own recording before its takes.
+    """
+    best: dict[int, Line] = {}
+    for line in lines:
+        if groups[line.recording] != groups[lines[run.line].recording]:
+            continue
+        other = best.get(line.recording)
+        if other is None or _agreement_in(line, run).sum() > _agreement_in(other, run).sum():
+            best[line.recording] = line
+    agreements = {recording: _agreement_in(line, run) for recording, line in sorted(best.items())}
+    highest = max(agreements, key=lambda recording: float(agreements[recording].sum()))
+    top = agreements[highest]
+    chosen = next(recording for recording, one in agreements.items() if _alike(one, top))
+    return best[chosen], tuple(
+        Rival(recording, _fit(one), _alike(one, top))
+        for recording, one in agreements.items()
+        if recording != chosen and one.mean() > SOUNDS_AT_ALL * top.mean()
+    )
+
+
+def _agreement_in(line: Line, run: Run) -> NDArray[np.float32]:
+    """Return how the line agrees with each frame of the run; 0 where its recording does not reach."""
+    inside = np.zeros(run.end - run.begin, np.float32)
+    first = max(run.begin, line.first)
+    last = min(run.end, line.first + len(line.agreement))
+    if first < last:
+        inside[first - run.begin : last - run.begin] = line.agreement[first - line.first : last - line.first]
+    return inside
+
+
+def _alike(one: NDArray[np.float32], top: NDArray[np.float32]) -> bool:
+    """Return whether the sound does not tell which of two recordings it is."""
+    better = top - one
+    if float(better.mean()) < SAME_FIT * float(top.mean()):
+        return True
+    seconds = [part.mean() for part in np.array_split(better, max(2, len(better) // FRAMES_PER_S))]
+    return float(np.mean(seconds)) < TOLD_APART * float(np.std(seconds)) / math.sqrt(len(seconds))
+
+
+def _fit(agreement: NDArray[np.float32]) -> float:
+    return min(1.0, max(0.0, float(agreement.mean()) * noise(FRAME)))
+
+
+def _sightings(matches: Sequence[Matches], stretches: Sequence[Stretch]) -> tuple[Sighting, ...]:
+    """Return the best that was seen of each recording that was not found."""
+    found = {stretch.recording for stretch in stretches}
+    seen = []
+    for one in matches:
+        if one.recording not in found and len(one.strength):
+            best = int(np.argmax(one.strength))
+            strength = min(float(one.strength[best]), MOST_UNCLAIMED)
+            seen.append(Sighting(one.recording, float(one.film_s[best]), float(one.music_s[best]), strength))
+    return tuple(seen)

@@ -1,4 +1,4 @@
-"""Sound as frames of spectral peaks on a scale of pitch: what of it survives speech, noise and old optical tracks."""
+"""Sound as peaks on a scale of pitch, frame by frame: what survives speech, noise and old optical tracks."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from scipy import fft, signal
 from scipy.ndimage import uniform_filter1d
 
+from gallows_sync.alignment.coherence import FRAMES_PER_S
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
-FRAMES_PER_S = 20
 BINS_PER_OCTAVE = 24
 LOWEST_HZ = 180.0
 HIGHEST_HZ = 3800.0
@@ -47,31 +47,49 @@ def peak_frames(samples: Samples, transfer: Transfer = Transfer(1.0, 1.0)) -> ND
     Frame ``k`` is centred on film time ``k / FRAMES_PER_S`` s.
     """
     hop = SAMPLE_RATE_HZ / FRAMES_PER_S * transfer.tempo
-    count = int(len(samples) / hop) + 1
-    starts = np.round(np.arange(count) * hop).astype(np.int64)
-    padded = np.pad(samples, WINDOW // 2)
-    window = signal.get_window("hann", WINDOW).astype(np.float32)
+    centres = np.arange(int(len(samples) / hop) + 1) * hop
+    return peaks_of(levels(samples, centres, WINDOW, transfer.pitch))
+
+
+def levels(
+    samples: Samples, centres: NDArray[np.floating], window_length: int, pitch: float = 1.0
+) -> NDArray[np.float32]:
+    """Return (centres, bins): how loud (natural logarithm) each pitch is around each of ``centres``.
+
+    Args:
+        samples: the sound; around it is silence.
+        centres: where to listen, in samples, not beyond the sound by more than a window.
+        window_length: samples of a frame.
+        pitch: by how much the pitch is up in what this is to be compared with.
+    """
+    starts = np.round(centres).astype(np.int64) + window_length // 2
+    padded = np.pad(samples, window_length)
+    window = signal.get_window("hann", window_length).astype(np.float32)
     window /= window.sum()
-    bank = _filter_bank(transfer.pitch)
-    frames = np.empty((count, bank.shape[1]), np.float32)
-    around = np.arange(WINDOW)
-    for first in range(0, count, _BATCH):
+    bank = _filter_bank(window_length, pitch)
+    found = np.empty((len(starts), bank.shape[1]), np.float32)
+    around = np.arange(window_length)
+    for first in range(0, len(starts), _BATCH):
         batch = starts[first : first + _BATCH]
         spectrum = np.abs(fft.rfft(padded[batch[:, None] + around] * window, axis=1))
-        level = np.log(spectrum @ bank + np.float32(_FLOOR))
-        level -= uniform_filter1d(level, _AROUND, axis=1)
-        frames[first : first + _BATCH] = np.maximum(level, 0, out=level)
-    length = np.sqrt(np.einsum("ij,ij->i", frames, frames))
-    frames /= np.maximum(length, 1e-6)[:, None]
-    return frames
+        found[first : first + _BATCH] = np.log(spectrum @ bank + np.float32(_FLOOR))
+    return found
 
 
-def _filter_bank(pitch: float) -> NDArray[np.float32]:
-    """Return (spectrum bins, pitch bins): overlapping triangles, a bin apart; ``pitch`` moves where they look."""
+def peaks_of(level: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what of each frame stands out from its neighbours in pitch; rows of length 1, or all 0."""
+    peaks = np.maximum(level - uniform_filter1d(level, _AROUND, axis=1), 0)
+    length = np.sqrt(np.einsum("ij,ij->i", peaks, peaks))
+    peaks /= np.maximum(length, 1e-6)[:, None]
+    return peaks
+
+
+def _filter_bank(window_length: int, pitch: float) -> NDArray[np.float32]:
+    """Return (spectrum bins, pitch bins): overlapping triangles; ``pitch`` moves where they look."""
     bins = int(BINS_PER_OCTAVE * np.log2(HIGHEST_HZ / LOWEST_HZ)) + 1
     centres = LOWEST_HZ / pitch * 2 ** (np.arange(bins) / BINS_PER_OCTAVE)
-    width = np.maximum(centres * (2 ** (1 / BINS_PER_OCTAVE) - 1), SAMPLE_RATE_HZ / WINDOW)
-    frequencies = fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE_HZ)
+    width = np.maximum(centres * (2 ** (1 / BINS_PER_OCTAVE) - 1), SAMPLE_RATE_HZ / window_length)
+    frequencies = fft.rfftfreq(window_length, 1 / SAMPLE_RATE_HZ)
     bank = np.maximum(0, 1 - np.abs(frequencies[:, None] - centres) / width)
     bank /= bank.sum(axis=0)
     return bank.astype(np.float32)

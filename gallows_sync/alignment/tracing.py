@@ -1,22 +1,27 @@
-"""From a place where a recording seems to sound to the line it runs along, and how surely it is heard there."""
+"""From a place where a recording seems to sound to the line it runs along, and how surely it is heard."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from gallows_sync.alignment.coherence import correlations, noise, on_film_clock, stretch
+from gallows_sync.alignment.coherence import (
+    FRAME,
+    FRAMES_PER_S,
+    correlations,
+    loudness,
+    noise,
+    on_film_clock,
+    stretch,
+    whitened,
+)
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
-FRAME = SAMPLE_RATE_HZ // 20
-"""Samples of a frame of agreement (50 ms): what in and out points are told by."""
-
-FRAMES_PER_S = SAMPLE_RATE_HZ / FRAME
-
 SPEED_STEP = 250e-6
-"""Speeds tried are so far apart (relative): over a block, both sounds then stay within a fraction of a wave."""
+"""Speeds tried are so far apart (relative): over a block, both sounds stay within a fraction of a wave."""
 
 SPEED_STEPS = 24
 SEED_REACH = int(0.1 * SAMPLE_RATE_HZ)
@@ -40,6 +45,9 @@ SURE = 4.5
 """Standard deviations at which a block's lag is taken for measured."""
 
 
+Times = TypeVar("Times", float, NDArray[np.float64])
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A place to begin: ``film_at`` and ``music_at`` (s) sound together, music at ``speed``."""
@@ -56,8 +64,9 @@ class Line:
     """A recording laid along the film: ``music = music_at + (film - film_at) * speed`` (s).
 
     ``agreement`` says, per frame from ``first`` (in frames of the film), how alike both are, in standard
-    deviations of what unrelated sounds reach. ``lags`` (s, with ``times``) are where blocks were measured off
-    the line.
+    deviations of what unrelated sounds reach; ``audible`` (0 to 1) how much of that the music would reach by
+    its loudness, were it there: where it is near 0, nothing can be told. ``times`` and ``lags`` (s) are where
+    blocks were measured, and by how much off the line; ``weights`` how surely.
     """
 
     recording: int
@@ -66,6 +75,7 @@ class Line:
     speed: float
     first: int
     agreement: NDArray[np.float32]
+    audible: NDArray[np.float32]
     times: NDArray[np.float64]
     lags: NDArray[np.float64]
     weights: NDArray[np.float64]
@@ -75,19 +85,37 @@ class Line:
         """How far (s, RMS) the blocks that were measured are off the line."""
         return float(np.sqrt(np.average(self.lags**2, weights=self.weights))) if len(self.lags) else 0.0
 
-    def music(self, film: float) -> float:
+    def music(self, film: Times) -> Times:
+        """Return the music time (s) at a film time (s)."""
         return self.music_at + (film - self.film_at) * self.speed
 
 
-class Voice:
-    """A whitened recording, on the film's clock at whatever speed it is asked for; for one thread at a time."""
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """The film as it is listened to: whitened ``samples``, and how loud it is, a frame at a time."""
 
-    def __init__(self, samples: Samples) -> None:
-        self.samples = samples
+    samples: Samples
+    loudness: NDArray[np.float32]
+
+    @classmethod
+    def on(cls, film: Samples) -> "Ear":
+        return cls(whitened(film), loudness(film))
+
+
+class Voice:
+    """A whitened recording, on the film's clock at whatever speed it is asked for; for one thread at a time.
+
+    Args:
+        recording: its samples as they are.
+    """
+
+    def __init__(self, recording: Samples) -> None:
+        self.samples = whitened(recording)
+        self.loudness = loudness(recording)
         self._on_clock: dict[int, tuple[Samples, float]] = {}
 
     def on_clock(self, speed: float) -> tuple[Samples, float]:
-        """Return the recording as it runs at about ``speed``, and at what speed exactly (5 ppm off at most)."""
+        """Return the recording as it runs at about ``speed``, and at which exactly (5 ppm off at most)."""
         key = round(speed * 1e5)
         if key not in self._on_clock:
             while len(self._on_clock) >= CLOCKS_KEPT:
@@ -176,20 +204,32 @@ def _stacked(likeness: NDArray[np.float32]) -> tuple[int, float, float]:
     return best
 
 
-def trace(film: Samples, voice: Voice, seed: Seed) -> Line:
+def trace(film: Ear, voice: Voice, seed: Seed) -> Line:
     """Follow the music from ``seed`` as far as the recording goes, and fit the line it runs along."""
+    nothing, none = np.zeros(0, np.float32), np.zeros(0)
     line = Line(
-        seed.recording,
-        seed.film_at,
-        seed.music_at,
-        seed.speed,
-        0,
-        np.zeros(0, np.float32),
-        *(np.zeros(0) for _ in range(3)),
+        seed.recording, seed.film_at, seed.music_at, seed.speed, 0, nothing, nothing, none, none, none
     )
     for around_s in (12.0, 45.0, np.inf, np.inf):
-        _fit(film, voice, line, around_s)
+        _fit(film.samples, voice, line, around_s)
+    line.audible = audible(film.loudness, voice.loudness, line)
     return line
+
+
+def audible(film: NDArray[np.float32], recording: NDArray[np.float32], line: Line) -> NDArray[np.float32]:
+    """Return how much agreement each frame would show, were the music there as loud as where it is heard."""
+    count = len(line.agreement)
+    if not count:
+        return line.agreement
+    times = (line.first + np.arange(count) + 0.5) / FRAMES_PER_S
+    music = np.interp(line.music(times) * FRAMES_PER_S - 0.5, np.arange(len(recording)), recording)
+    share = music / np.maximum(film[line.first : line.first + count], 1e-9)
+    gained = np.concatenate([[0.0], np.cumsum(line.agreement - 0.5)])
+    end = int(np.argmax(gained - np.minimum.accumulate(gained)))
+    begin = int(np.argmin(gained[: end + 1]))
+    heard, there = line.agreement[begin:end], share[begin:end]
+    scale = float(there @ heard) / max(float(there @ there), 1e-12)
+    return np.clip(scale * share, 0, 1).astype(np.float32)
 
 
 def refit(line: Line, film_in: float, film_out: float) -> Line:
@@ -199,7 +239,7 @@ def refit(line: Line, film_in: float, film_out: float) -> Line:
     if np.count_nonzero(inside) < 2:
         return line
     times, lags, weights = line.times[inside], line.lags[inside], line.weights[inside]
-    slope, offset = _line_through(times - line.film_at, lags, weights)
+    slope, offset = line_through(times - line.film_at, lags, weights)
     return replace(
         line,
         music_at=line.music_at - offset * line.speed,
@@ -229,7 +269,7 @@ def _fit(film: Samples, voice: Voice, line: Line, around_s: float) -> None:
     times = (starts + BLOCK / 2) / SAMPLE_RATE_HZ
     line.times, line.lags, line.weights = times[sure], lags[sure] / SAMPLE_RATE_HZ, tops[sure] ** 2
     if sure.sum() >= 2:
-        slope, offset = _line_through(line.times - line.film_at, line.lags, line.weights)
+        slope, offset = line_through(line.times - line.film_at, line.lags, line.weights)
     else:
         slope, offset = 0.0, 0.0
     line.agreement, line.first = _agreement(film, clock, base, line, slope, offset)
@@ -293,7 +333,7 @@ def _interpolated(
     return path - REACH + np.clip(off, -0.5, 0.5), top
 
 
-def _line_through(
+def line_through(
     times: NDArray[np.float64], lags: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
     """Return slope and offset of the line through ``lags``, not drawn away by the few that are off."""
