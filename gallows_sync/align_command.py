@@ -1,11 +1,9 @@
 """The command ``align``: where the album sounds in the film, written into a cue map."""
 
 import os
-import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from gallows_sync.search.recognition import find_map, remember_map
 from gallows_sync.search.report import report_json, summary
 from gallows_sync.search.run import SearchJob, SearchProgress, SearchResult, search
 from gallows_sync.shipped import shipped_cue_maps
+from gallows_sync.whole_file import write_whole
 
 _LISTENS_EVERY_S = 0.2
 
@@ -124,7 +123,10 @@ def _write(options: AlignOptions, choice: MapChoice, result: SearchResult, place
         output = choice.path
     save_cue_map(output, placed, choice.file)
     if options.report is not None:
-        _write_whole(options.report, report_json(result))
+        try:
+            write_whole(options.report, report_json(result).encode("utf-8"))
+        except OSError as error:
+            raise AlignError(f"cannot write {options.report}: {error.strerror or error}") from error
     if options.plot is not None:
         from gallows_sync.search.plot import draw
 
@@ -209,16 +211,3 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path``; a crash leaves what was there, or all of it."""
-    unfinished = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)

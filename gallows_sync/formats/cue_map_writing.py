@@ -1,9 +1,5 @@
 """Writing a cue map, version 1: into the user's own text where there is one, and to disk in one step."""
 
-import errno
-import os
-import secrets
-import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +14,7 @@ from gallows_sync.formats.cue_map_tree import tree_of
 from gallows_sync.formats.yaml_nodes import compose
 from gallows_sync.formats.yaml_splice import Splicer
 from gallows_sync.formats.yaml_text import block_lines
+from gallows_sync.whole_file import write_whole
 
 _DEPTHS = (16, 4, 3, 2, 1)
 """How far down a change is looked for; less where a splice did not come out right."""
@@ -71,12 +68,10 @@ def save_cue_map(path: Path, cue_map: CueMap, base: CueMapFile | None) -> CueMap
     else:
         text = updated_text(base, cue_map)
         saved = parse_cue_map(text, path)
-    target = Path(os.path.realpath(path))  # a symbolic link stays one
-    content = text.encode("utf-8")
     try:
         if base is not None and base.path == path:
-            _require_unchanged(target, path, base.text.encode("utf-8"))
-        _replace(target, content)
+            _require_unchanged(path, base.text.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise CueMapFileError(path, f"cannot save the cue map {path}: {reason}") from error
@@ -100,49 +95,9 @@ def _says(text: str, cue_map: CueMap) -> bool:
         return False
 
 
-def _require_unchanged(target: Path, path: Path, content: bytes) -> None:
+def _require_unchanged(path: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):  # a file that was deleted is written again
-        if target.read_bytes() != content:
+        if path.read_bytes() != content:
             raise CueMapChangedError(
                 path, f"{path} was changed by another program; open it again, or save under another name"
             )
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write a new file beside ``target``, down to the disk, and put it in its place."""
-    mode = _mode(target)
-    unfinished = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            unfinished.chmod(mode)
-        os.replace(unfinished, target)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
-    _flush_folder(target.parent)
-
-
-def _mode(target: Path) -> int | None:
-    """Return the permissions that the file has; None for a new one, which gets the usual ones."""
-    try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        return None
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only")
-    return mode
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the new name on disk as well, where the system can open folders."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -11,12 +11,11 @@ import importlib.util
 import io
 import math
 import os
-import secrets
 import unicodedata
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -26,6 +25,7 @@ from gallows_sync.core.cue_map import CueMap, Track
 from gallows_sync.core.findings import Found, Rival, Unfound
 from gallows_sync.core.times import format_time
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.whole_file import write_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,16 +127,11 @@ def draw(result: SearchResult, cue_map: CueMap, path: Path) -> None:
     """
     require_drawable(path)
     picture = _picture(result, cue_map, "svg" if path.suffix.lower() == ".svg" else "png")
-    unfinished = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        unfinished.write_bytes(picture)
-        os.replace(unfinished, path)
+        write_whole(path, picture)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PlotError(path, f"{path}: the plot cannot be written: {reason}") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 # -- what there is to show

@@ -282,10 +282,10 @@ def test_disk_that_fails_leaves_the_old_picture(tmp_path: Path, monkeypatch: pyt
     old = tmp_path / "old.svg"
     old.write_text("the old one")
 
-    def full(_self: Path, _content: bytes) -> int:
+    def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(PlotError, match=r"old\.svg: the plot cannot be written: No space left on device"):
         draw(result(found()), cue_map(track(1)), old)
     assert old.read_text() == "the old one"
