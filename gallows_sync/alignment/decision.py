@@ -16,9 +16,6 @@ MOST_AGAINST = -3.0
 BEGIN_COST = 10.0
 """What a run has to gain before it is believed: chance gains that much once in e^10 places."""
 
-CLAIMED_GAIN = 21.0
-"""What a run has to gain to be claimed."""
-
 LEAST_S = 3.5
 """Shorter runs are not claimed: a performance cut out of the same notes can agree for a second or two."""
 
@@ -28,15 +25,29 @@ BRIDGED_S = 20.0
 BRIDGE_COST = 2.0
 """Gain that a run must have for each second it lies off the next: else chance would lengthen cues."""
 
-NEARLY = 0.6
-"""Share of what neighbouring runs gain that one line must gain to stand for them all."""
-
 NEIGHBOURING_S = 2.0
+ENDS_ANY_TIME = 0.3
+"""How likely (per second) music is to begin or end: what nothing is known of is not all music."""
+
 EDGE_S = 20.0
 """How far from where a run seemed to end its end is looked for."""
 
 _LOOK = int(2 * FRAMES_PER_S)
 _MARGIN = int(4 * FRAMES_PER_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What is asked of evidence: ``gain`` for a claim; ``nearly`` is the share of what each of neighbouring
+    runs gains that one line must gain to stand for them all."""
+
+    gain: float
+    nearly: float
+
+
+OF_WAVES = Demands(21.0, 0.6)
+OF_SPECTRA = Demands(70.0, 0.3)
+"""Spectra are alike by chance for seconds on end, and nearly as alike where music repeats itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,8 @@ class Run:
     gain: float
 
 
-def decide(lines: Sequence[Line], least_gain: float = CLAIMED_GAIN) -> list[Run]:
-    """Return the runs that gain ``least_gain``, in film order, never two at once, that together gain most."""
+def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
+    """Return the runs worth claiming, in film order, never two at once, that together gain most."""
     gains = [frame_gains(line) for line in lines]
     spans = [_span(line, gain) for line, gain in zip(lines, gains, strict=True)]
     spanned = [(begin, end) for begin, end in spans if begin < end]
@@ -64,9 +75,9 @@ def decide(lines: Sequence[Line], least_gain: float = CLAIMED_GAIN) -> list[Run]
     table = np.full((last - first, len(lines)), -np.inf, np.float32)
     for number, (line, (begin, end)) in enumerate(zip(lines, spans, strict=True)):
         table[begin - first : end - first, number] = gains[number][begin - line.first : end - line.first]
-    runs = _bridged(_runs(_best_states(table), table, first))
-    runs = _simplified(runs, lines, gains)
-    runs = [run for run in runs if run.gain > least_gain and _lasts(run, lines, gains)]
+    runs = _bridged(_runs(_best_states(table), table, first), demands.gain)
+    runs = _simplified(runs, lines, gains, demands.nearly)
+    runs = [run for run in runs if run.gain > demands.gain and _lasts(run, lines, gains)]
     return [
         _with_likely_edges(run, lines[run.line].first, gains[run.line], before, after)
         for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False)
@@ -140,12 +151,12 @@ def _runs(states: NDArray[np.int64], gains: NDArray[np.float32], first: int) -> 
     return found
 
 
-def _bridged(runs: list[Run]) -> list[Run]:
+def _bridged(runs: list[Run], strong: float) -> list[Run]:
     """Return the runs, those of one line joined over what hides it; weak ones of others do not part them."""
     joined: list[Run] = []
     for run in runs:
         place = len(joined) - 1
-        while place >= 0 and joined[place].line != run.line and joined[place].gain < CLAIMED_GAIN:
+        while place >= 0 and joined[place].line != run.line and joined[place].gain < strong:
             place -= 1
         if place >= 0 and joined[place].line == run.line:
             before = joined[place]
@@ -157,7 +168,9 @@ def _bridged(runs: list[Run]) -> list[Run]:
     return joined
 
 
-def _simplified(runs: list[Run], lines: Sequence[Line], gains: Sequence[NDArray[np.float32]]) -> list[Run]:
+def _simplified(
+    runs: list[Run], lines: Sequence[Line], gains: Sequence[NDArray[np.float32]], nearly: float
+) -> list[Run]:
     """Return the runs, one line where it explains neighbouring runs of its recording nearly as well as they.
 
     Music made of loops agrees with several of its own repeats; which of them it is, only a whole line tells.
@@ -167,7 +180,7 @@ def _simplified(runs: list[Run], lines: Sequence[Line], gains: Sequence[NDArray[
     while rest:
         best = (1, rest[0].gain, rest[0].line)
         for number, line in enumerate(lines):
-            count, gain = _explained(rest, number, line, gains[number], lines)
+            count, gain = _explained(rest, line, gains[number], lines, nearly)
             if count > 1 and (count, gain) > best[:2]:
                 best = (count, gain, number)
         count, gain, number = best
@@ -177,9 +190,9 @@ def _simplified(runs: list[Run], lines: Sequence[Line], gains: Sequence[NDArray[
 
 
 def _explained(
-    runs: list[Run], number: int, line: Line, gains: NDArray[np.float32], lines: Sequence[Line]
+    runs: list[Run], line: Line, gains: NDArray[np.float32], lines: Sequence[Line], nearly: float
 ) -> tuple[int, float]:
-    """Return how many of the first runs line ``number`` explains, and what it gains in them."""
+    """Return how many of the first runs ``line`` explains, and what it gains in them."""
     total = 0.0
     for count, run in enumerate(runs):
         apart_s = (run.begin - runs[count - 1].end) / FRAMES_PER_S if count else 0.0
@@ -187,7 +200,7 @@ def _explained(
         if (
             lines[run.line].recording != line.recording
             or apart_s > NEIGHBOURING_S
-            or gain < NEARLY * run.gain
+            or gain < nearly * run.gain
         ):
             return count, total
         total += gain
@@ -206,8 +219,8 @@ def _with_likely_edges(
     reach = int(EDGE_S * FRAMES_PER_S)
     earliest = max(first, run.begin - reach, before.end if before else 0)
     latest = min(first + len(gains), run.end + reach, after.begin if after else first + len(gains))
-    ending = np.cumsum(gains[middle - first : latest - first])
-    beginning = np.cumsum(gains[earliest - first : middle - first][::-1])
+    ending = np.cumsum(gains[middle - first : latest - first] - ENDS_ANY_TIME / FRAMES_PER_S)
+    beginning = np.cumsum(gains[earliest - first : middle - first][::-1] - ENDS_ANY_TIME / FRAMES_PER_S)
     return Run(run.line, middle - _median(beginning), middle + _median(ending), run.gain)
 
 

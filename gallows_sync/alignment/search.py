@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gallows_sync.alignment.coherence import FRAME, FRAMES_PER_S, noise
-from gallows_sync.alignment.decision import CLAIMED_GAIN, Run, decide, frame_gains
+from gallows_sync.alignment.decision import OF_SPECTRA, OF_WAVES, Demands, Run, decide, frame_gains
 from gallows_sync.alignment.findings import (
     Findings,
     Matches,
@@ -23,7 +23,7 @@ from gallows_sync.alignment.findings import (
 )
 from gallows_sync.alignment.likeness import WINDOW_S, FilmFrames, Likenesses
 from gallows_sync.alignment.spectra import Transfer, peak_frames
-from gallows_sync.alignment.stretched import streaks, trace_stretched
+from gallows_sync.alignment.stretched import Heard, streaks, trace_stretched
 from gallows_sync.alignment.tracing import Ear, Line, Seed, Times, Voice, check, refit, search_speed, trace
 
 _In = TypeVar("_In")
@@ -65,8 +65,8 @@ ONE_SPEED = 500e-6
 EXPLAINED = 0.92
 """Share of a seed's height that a line must show at its place for the seed to be its own."""
 
-CLAIMED_GAIN_STRETCHED = 70.0
-"""The same for spectra, whose frames are not independent of one another."""
+CLEARLY = 2.0
+"""So much more must look alike with the pitch kept than without, for waves not to be asked at all."""
 
 SURE_STRETCHED = 12.0
 SOUNDS_AT_ALL = 0.1
@@ -80,6 +80,15 @@ class Across(Protocol):
     """Applies a function to each item, in order, as ``map`` and ``ThreadPoolExecutor.map`` do."""
 
     def __call__(self, work: Callable[[_In], _Out], items: Iterable[_In], /) -> Iterator[_Out]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What looks alike after one transfer, recording by recording, and how much of it lies in lines."""
+
+    transfer: Transfer
+    likenesses: list[Likenesses]
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +122,21 @@ def find(
     report(Progress(Stage.COMPARING, 0.1))
     compared = _compared(frames, recordings, across, report)
     report(Progress(Stage.MEASURING, 0.4))
-    speeds = _speeds(ear, voices, compared)
-    likeliest = compared[0][0]
+    likeliest = compared[0].transfer
+    speeds = [] if _clearly_kept_the_pitch(compared) else _speeds(ear, voices, compared)
+    by_waves = bool(speeds) or not likeliest.pitch_kept
 
     def listen(number: int) -> _Heard:
-        if speeds or not likeliest.pitch_kept:
+        if by_waves:
             return _listen(ear, frames, recordings[number], voices[number], number, speeds or [1.0])
-        return _listen_stretched(film, frames, recordings[number], number, likeliest)
+        heard = Heard(film, ear.loudness)
+        asked = Heard(recordings[number], voices[number].loudness)
+        return _listen_stretched(heard, asked, frames, number, likeliest)
 
     def told(lines: list[Line]) -> tuple[Stretch, ...]:
-        if speeds:
-            return _stretches(lines, groups, CLAIMED_GAIN)
-        return _stretches(_of_one_speed(lines), groups, CLAIMED_GAIN_STRETCHED)
+        if by_waves:
+            return _stretches(lines, groups, OF_WAVES)
+        return _stretches(_of_one_speed(lines), groups, OF_SPECTRA)
 
     heard: list[_Heard] = []
     found: tuple[Stretch, ...] = ()
@@ -153,7 +165,7 @@ def _listened(film: Samples, across: Across) -> tuple[Ear, FilmFrames]:
 
 def _compared(
     frames: FilmFrames, recordings: Sequence[Samples], across: Across, report: Callable[[Progress], None]
-) -> list[tuple[Transfer, list[Likenesses]]]:
+) -> list[_Compared]:
     """Return what looks alike after each transfer, the likeliest transfer first."""
     compared = []
     for number, transfer in enumerate(TRANSFERS, 1):
@@ -161,9 +173,16 @@ def _compared(
         def compare(sound: Samples, transfer: Transfer = transfer) -> Likenesses:
             return frames.likenesses(peak_frames(sound, transfer), COARSE_HOP_S, COARSE_PLACES)
 
-        compared.append((transfer, list(across(compare, recordings))))
+        likenesses = list(across(compare, recordings))
+        compared.append(_Compared(transfer, likenesses, sum(map(_in_line, likenesses))))
         report(Progress(Stage.COMPARING, 0.1 + 0.3 * number / len(TRANSFERS)))
-    return sorted(compared, key=lambda one: -sum(map(_in_line, one[1])))
+    return sorted(compared, key=lambda one: -one.strength)
+
+
+def _clearly_kept_the_pitch(compared: Sequence[_Compared]) -> bool:
+    """Return whether no other transfer is likely: some stretchers leave waves that agree here and there."""
+    first, second = compared[:2]
+    return first.transfer.pitch_kept and first.strength > CLEARLY * second.strength
 
 
 def _in_line(likenesses: Likenesses) -> float:
@@ -181,15 +200,16 @@ def _in_line(likenesses: Likenesses) -> float:
 def _speeds(
     film: Ear,
     voices: Sequence[Voice],
-    compared: Sequence[tuple[Transfer, list[Likenesses]]],
+    compared: Sequence[_Compared],
 ) -> list[float]:
     """Return the speeds at which waves agree where spectra look most alike, in the order they are met."""
-    for place, (transfer, likenesses) in enumerate(compared):
+    for place, one in enumerate(compared):
+        transfer = one.transfer
         if transfer.pitch_kept:
             continue
         speeds: list[float] = []
         count = TRIED_FOR_SPEED if place == 0 else TRIED_FOR_UNLIKELY_SPEED
-        for recording, film_at, music_at in _highest(likenesses, transfer, count):
+        for recording, film_at, music_at in _highest(one.likenesses, transfer, count):
             voice = voices[recording]
             known = [check(film.samples, voice, recording, [film_at], music_at, speed)[0] for speed in speeds]
             if any(seed.height > SURE for seed in known):
@@ -276,10 +296,10 @@ def _listen(
 
 
 def _listen_stretched(
-    film: Samples, frames: FilmFrames, sound: Samples, recording: int, transfer: Transfer
+    film: Heard, sound: Heard, frames: FilmFrames, recording: int, transfer: Transfer
 ) -> _Heard:
     """Look for one recording where no wave is left to compare."""
-    likenesses = frames.likenesses(peak_frames(sound, transfer), FINE_HOP_S, FINE_PLACES)
+    likenesses = frames.likenesses(peak_frames(sound.samples, transfer), FINE_HOP_S, FINE_PLACES)
     lines = [
         trace_stretched(film, sound, recording, streak, transfer.tempo) for streak in streaks(likenesses)
     ]
@@ -309,12 +329,12 @@ def _explains(line: Line, seed: Seed) -> bool:
     return len(window) > 0 and float(window.sum()) / np.sqrt(len(window)) > EXPLAINED * seed.height
 
 
-def _stretches(lines: Sequence[Line], groups: Sequence[int], least_gain: float) -> tuple[Stretch, ...]:
+def _stretches(lines: Sequence[Line], groups: Sequence[int], demands: Demands) -> tuple[Stretch, ...]:
     """Return what the lines together claim, each stretch for the recording of its track that fits best."""
-    return tuple(_stretch(lines, run, groups, least_gain) for run in decide(lines, least_gain))
+    return tuple(_stretch(lines, run, groups, demands) for run in decide(lines, demands))
 
 
-def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], least_gain: float) -> Stretch:
+def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], demands: Demands) -> Stretch:
     chosen, rivals = _best_fitting(lines, run, groups)
     film_in, film_out = run.begin / FRAMES_PER_S, run.end / FRAMES_PER_S
     exact = refit(chosen, film_in, film_out)
@@ -327,7 +347,7 @@ def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], least_gain:
         film_out=film_out,
         music_in=music_in,
         speed=exact.speed,
-        confidence=1 - 0.5 ** (run.gain / least_gain),
+        confidence=1 - 0.5 ** (run.gain / demands.gain),
         residual_s=exact.residual_s,
         fit=_fit(_agreement_in(chosen, run)),
         rivals=rivals,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gallows_sync.alignment.coherence import FRAMES_PER_S, loudness
+from gallows_sync.alignment.coherence import FRAMES_PER_S
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 from gallows_sync.alignment.likeness import WINDOW_S, Likenesses
 from gallows_sync.alignment.spectra import levels, peaks_of
@@ -20,7 +20,10 @@ STEP_S = 0.01
 """Between two looks at the spectrum: lags are told to a fraction of this."""
 
 LISTEN = 1024
-"""Samples (128 ms) of a look: shorter than for the search, so that beginnings of notes are sharp."""
+"""Samples (128 ms) of a look: shorter than for the search, so that ends are sharp."""
+
+LISTEN_TO_BEGINNINGS = 512
+"""The same (64 ms) for how spectra change: shorter still, so that beginnings of notes are."""
 
 RISE = 3
 """Steps (30 ms) over which the beginning of a note is a rise."""
@@ -48,6 +51,18 @@ CHANCE_SHIFTS_S = (-29.0, -13.0, 13.0, 29.0)
 
 CORRELATED = 2.5
 """Looks overlap and notes last: frames are not independent, and their sum strays by so much more."""
+
+
+MOST_EXPECTED = 1.0
+"""Agreement (standard deviations a frame) that music is expected to show at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sound as it is, and how loud it is, a frame at a time."""
+
+    samples: Samples
+    loudness: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,7 @@ def streaks(likenesses: Likenesses) -> list[Streak]:
     return kept
 
 
-def trace_stretched(film: Samples, sound: Samples, recording: int, streak: Streak, tempo: float) -> Line:
+def trace_stretched(film: Heard, sound: Heard, recording: int, streak: Streak, tempo: float) -> Line:
     """Return the line near ``streak``, and how alike both sounds are along it, frame by frame."""
     begin = int(streak.film[0]) / FRAMES_PER_S
     end = int(streak.film[-1]) / FRAMES_PER_S + WINDOW_S
@@ -107,12 +122,12 @@ def trace_stretched(film: Samples, sound: Samples, recording: int, streak: Strea
     return line
 
 
-def _fit(film: Samples, sound: Samples, line: Line, begin: float, end: float) -> None:
+def _fit(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> None:
     """Lay the line through the lags at which notes begin together between two film times (s)."""
     steps = np.arange(int(begin / STEP_S), max(int(end / STEP_S), int(begin / STEP_S) + WINDOW))
     times = steps * STEP_S
-    heard = _beginnings(film, times[0] - REACH * STEP_S + np.arange(len(times) + 2 * REACH) * STEP_S)
-    asked = _beginnings(sound, line.music_at + (times - line.film_at) * line.speed)
+    heard = _beginnings(film.samples, times[0] - REACH * STEP_S + np.arange(len(times) + 2 * REACH) * STEP_S)
+    asked = _beginnings(sound.samples, line.music_at + (times - line.film_at) * line.speed)
     found: list[tuple[float, float, float]] = []
     for start in range(0, len(times) - WINDOW + 1, WINDOW_HOP):
         piece = asked[start : start + WINDOW].ravel()
@@ -135,22 +150,24 @@ def _fit(film: Samples, sound: Samples, line: Line, begin: float, end: float) ->
     line.speed *= 1 - slope
 
 
-def _agree(film: Samples, sound: Samples, line: Line, begin: float, end: float) -> None:
+def _agree(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> None:
     """Measure how alike both are, frame by frame, where the recording reaches."""
     reaches_from = line.film_at - line.music_at / line.speed
-    reaches_to = reaches_from + len(sound) / SAMPLE_RATE_HZ / line.speed
+    reaches_to = reaches_from + len(sound.samples) / SAMPLE_RATE_HZ / line.speed
     first = int(max(0.0, begin, reaches_from) * FRAMES_PER_S) + 1
-    last = int(min(len(film) / SAMPLE_RATE_HZ, end, reaches_to) * FRAMES_PER_S)
+    last = int(min(len(film.samples) / SAMPLE_RATE_HZ, end, reaches_to) * FRAMES_PER_S)
     per_frame = round(1 / FRAMES_PER_S / STEP_S / 2)
     steps = np.arange(first * per_frame, max(last, first + 1) * per_frame)
     times = (steps + 0.5) / (FRAMES_PER_S * per_frame)
-    heard = peaks_of(levels(film, times * SAMPLE_RATE_HZ, LISTEN))
-    alike = _alike(sound, heard, line, times, 0.0)
-    by_chance = np.concatenate([_alike(sound, heard, line, times, shift) for shift in CHANCE_SHIFTS_S])
+    heard = peaks_of(levels(film.samples, times * SAMPLE_RATE_HZ, LISTEN))
+    alike = _alike(sound.samples, heard, line, times, 0.0)
+    by_chance = np.concatenate(
+        [_alike(sound.samples, heard, line, times, shift) for shift in CHANCE_SHIFTS_S]
+    )
     usual, spread = float(by_chance.mean()), float(by_chance.std())
     frames = (alike - usual).reshape(-1, per_frame).mean(axis=1) / max(spread, 1e-6)
     line.first, line.agreement = first, (frames / CORRELATED).astype(np.float32)
-    line.audible = audible(loudness(film), loudness(sound), line)
+    line.audible = audible(film.loudness, sound.loudness, line, MOST_EXPECTED)
 
 
 def _alike(
@@ -164,7 +181,7 @@ def _alike(
 
 def _beginnings(samples: Samples, times: NDArray[np.floating]) -> NDArray[np.float32]:
     """Return how much louder each pitch has become, at each time (s); rows of length 1 or less."""
-    level = levels(samples, _within(times, samples), LISTEN)
+    level = levels(samples, _within(times, samples), LISTEN_TO_BEGINNINGS)
     rises = np.zeros_like(level)
     rises[RISE:] = np.maximum(0, level[RISE:] - level[:-RISE])
     rises /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rises, rises)), 0.5)[:, None]
@@ -173,5 +190,6 @@ def _beginnings(samples: Samples, times: NDArray[np.floating]) -> NDArray[np.flo
 
 def _within(times: NDArray[np.floating], samples: Samples) -> NDArray[np.floating]:
     """Return ``times`` (s) in samples; what is outside the sound is moved to the silence right beside it."""
-    within: NDArray[np.floating] = np.clip(times * SAMPLE_RATE_HZ, -LISTEN / 2, len(samples) + LISTEN / 2)
+    beside = LISTEN_TO_BEGINNINGS / 2
+    within: NDArray[np.floating] = np.clip(times * SAMPLE_RATE_HZ, -beside, len(samples) + beside)
     return within

@@ -41,6 +41,9 @@ MOST_MOVE = 4
 """Samples that a lag may move from block to block; wow of 500 ppm moves it by 3."""
 
 MOVE_COST = 1.0
+MOST_EXPECTED = 2.0
+"""Agreement (standard deviations a frame) that music is expected to show at most, however loud it seems."""
+
 SURE = 4.5
 """Standard deviations at which a block's lag is taken for measured."""
 
@@ -64,9 +67,9 @@ class Line:
     """A recording laid along the film: ``music = music_at + (film - film_at) * speed`` (s).
 
     ``agreement`` says, per frame from ``first`` (in frames of the film), how alike both are, in standard
-    deviations of what unrelated sounds reach; ``audible`` (0 to 1) how much of that the music would reach by
-    its loudness, were it there: where it is near 0, nothing can be told. ``times`` and ``lags`` (s) are where
-    blocks were measured, and by how much off the line; ``weights`` how surely.
+    deviations of what unrelated sounds reach; ``audible`` (likewise) how much the music would reach by its
+    loudness, were it there, up to some most: where it is near 0, nothing can be told. ``times`` and
+    ``lags`` (s) are where blocks were measured, and by how much off the line; ``weights`` how surely.
     """
 
     recording: int
@@ -212,11 +215,13 @@ def trace(film: Ear, voice: Voice, seed: Seed) -> Line:
     )
     for around_s in (12.0, 45.0, np.inf, np.inf):
         _fit(film.samples, voice, line, around_s)
-    line.audible = audible(film.loudness, voice.loudness, line)
+    line.audible = audible(film.loudness, voice.loudness, line, MOST_EXPECTED)
     return line
 
 
-def audible(film: NDArray[np.float32], recording: NDArray[np.float32], line: Line) -> NDArray[np.float32]:
+def audible(
+    film: NDArray[np.float32], recording: NDArray[np.float32], line: Line, most: float
+) -> NDArray[np.float32]:
     """Return how much agreement each frame would show, were the music there as loud as where it is heard."""
     count = len(line.agreement)
     if not count:
@@ -229,7 +234,7 @@ def audible(film: NDArray[np.float32], recording: NDArray[np.float32], line: Lin
     begin = int(np.argmin(gained[: end + 1]))
     heard, there = line.agreement[begin:end], share[begin:end]
     scale = float(there @ heard) / max(float(there @ there), 1e-12)
-    return np.clip(scale * share, 0, 1).astype(np.float32)
+    return np.clip(scale * share, 0, most).astype(np.float32)
 
 
 def refit(line: Line, film_in: float, film_out: float) -> Line:
