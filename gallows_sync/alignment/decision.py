@@ -29,6 +29,12 @@ NEIGHBOURING_S = 2.0
 ENDS_ANY_TIME = 0.3
 """How likely (per second) music is to begin or end: what nothing is known of is not all music."""
 
+NATURAL_END = 200
+"""So many times likelier than at any other frame does music end (or begin) where its recording does."""
+
+FADED_IN, FADED_OUT = 1, 2
+"""Frames of a fade that are too soft to be told; films fade music out more slowly than in."""
+
 EDGE_S = 20.0
 """How far from where a run seemed to end its end is looked for."""
 
@@ -217,16 +223,27 @@ def _with_likely_edges(
     """
     middle = (run.begin + run.end) // 2
     reach = int(EDGE_S * FRAMES_PER_S)
+    last = first + len(gains)
     earliest = max(first, run.begin - reach, before.end if before else 0)
-    latest = min(first + len(gains), run.end + reach, after.begin if after else first + len(gains))
-    ending = np.cumsum(gains[middle - first : latest - first] - ENDS_ANY_TIME / FRAMES_PER_S)
-    beginning = np.cumsum(gains[earliest - first : middle - first][::-1] - ENDS_ANY_TIME / FRAMES_PER_S)
-    return Run(run.line, middle - _median(beginning), middle + _median(ending), run.gain)
+    latest = min(last, run.end + reach, after.begin if after else last)
+    ending = gains[middle - first : latest - first]
+    beginning = gains[earliest - first : middle - first][::-1]
+    begin = middle - _likely_end(beginning, natural=earliest == first) - FADED_IN
+    end = middle + _likely_end(ending, natural=latest == last) + FADED_OUT
+    return Run(run.line, max(begin, earliest), min(end, latest), run.gain)
 
 
-def _median(gained: NDArray[np.float32]) -> int:
-    """Return after how many frames it has ended with even chances; an end is as likely as what is gained."""
-    if not len(gained):
+def _likely_end(gains: NDArray[np.float32], *, natural: bool) -> int:
+    """Return after how many frames the music has ended with even chances, given what each frame gains.
+
+    ``natural`` says that the last frame is the recording's own end, at which music is likelier to end than
+    at any other instant.
+    """
+    if not len(gains):
         return 0
-    likely = np.cumsum(np.exp(gained.astype(np.float64) - gained.max()))
-    return int(np.searchsorted(likely, likely[-1] / 2)) + 1
+    gained = np.cumsum(gains.astype(np.float64) - ENDS_ANY_TIME / FRAMES_PER_S)
+    likely = np.exp(gained - gained.max())
+    if natural:
+        likely[-1] *= NATURAL_END
+    summed = np.cumsum(likely)
+    return int(np.searchsorted(summed, summed[-1] / 2)) + 1
