@@ -188,7 +188,7 @@ def _require_apart(options: AlignOptions, recordings: Sequence[Recording]) -> No
 
 
 def _require_nothing_lost(output: Path, choice: MapChoice) -> None:
-    """Refuse to write over what is no cue map, and over cues confirmed in another map than the base."""
+    """Refuse to write over what is no cue map, and over confirmed cues that the base does not hold."""
     if not output.exists() or output.stat().st_size == 0:
         return
     if choice.path is not None and _is_same_file(output, choice.path):
@@ -197,7 +197,8 @@ def _require_nothing_lost(output: Path, choice: MapChoice) -> None:
         there = read_cue_map(output).cue_map
     except CueMapError as error:
         raise AlignError(f"{output} is there already and is no cue map; give another name") from error
-    if any(cue.certainty is Certainty.CONFIRMED for cue in there.cues):
+    kept = choice.cue_map.cues
+    if any(cue.certainty is Certainty.CONFIRMED and cue not in kept for cue in there.cues):
         raise AlignError(
             f"{output} holds cues that were confirmed by hand; keep them with --cues {output}, "
             "or give another name for --output"

@@ -287,6 +287,20 @@ def test_what_cannot_be_written_is_said_before_the_search(
     assert {name: path.read_bytes() for name, path in paths.items() if path.is_file()} == before
 
 
+def test_a_map_whose_confirmed_cues_the_base_holds_may_be_written_over(
+    media: Path, base: Path, tmp_path: Path, find: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed = BASE.replace("track: 1\n", "track: 1\n    film: {in: 1, out: 2}\n    certainty: confirmed\n")
+    base.write_text(confirmed, encoding="utf-8")
+    output = tmp_path / "out.yaml"
+    words = ("--cues", base, "--output", output)
+    assert run(*on(media), *words) == 0
+    first = output.read_bytes()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another"))  # nothing is remembered
+    assert run(*on(media), *words) == 0
+    assert output.read_bytes() == first
+
+
 def test_an_empty_file_may_be_the_output(
     media: Path, base: Path, tmp_path: Path, find: Callable[..., None]
 ) -> None:

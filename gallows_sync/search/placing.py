@@ -22,7 +22,6 @@ from fractions import Fraction
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap, Film, FilmSpan
 from gallows_sync.core.findings import Found
 from gallows_sync.core.media_files import FilmFile
-from gallows_sync.core.times import quantized
 from gallows_sync.media.titles import slug
 from gallows_sync.notices import DURATION_TOLERANCE_S, copy_differences
 
@@ -31,6 +30,9 @@ LINE_TOLERANCE_S = 1
 
 FILM_STEP = Fraction(1, 1000)
 """Film times (s) are written in whole milliseconds; the music in point moves along the line with them."""
+
+MUSIC_STEP = Fraction(1, 100_000)
+"""Finer (s) than any line is known, and music in points that read well."""
 
 SPEED_STEP = Fraction(1, 10_000_000)
 """Over ten minutes a speed rounded so strays by 0.03 ms."""
@@ -217,7 +219,7 @@ def _placed(cue: Cue, found: Found, film: FilmFile) -> Cue:
     return replace(
         cue,
         film=FilmSpan(film_in, max(film_out, film_in + FILM_STEP)),
-        music_in=quantized(music_in),
+        music_in=_rounded(music_in, MUSIC_STEP),
         speed=max(speed, SPEED_STEP),
         certainty=Certainty.ALIGNED,
         confidence=_rounded(found.confidence, CONFIDENCE_STEP),

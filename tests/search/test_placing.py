@@ -338,6 +338,11 @@ def test_the_line_stays_where_it_is_when_times_are_rounded() -> None:
         assert abs(one.music_time(at) - true) < Fraction(1, 100_000)
 
 
+def test_a_music_in_point_is_no_finer_than_any_line_is_known() -> None:
+    (one,) = placed(cue_map(cue("a", 1), duration=None), [found(1, 10, 20, Fraction("69.949999"))]).cues
+    assert one.music_in == Fraction("69.95")
+
+
 def test_a_line_that_begins_with_the_track_is_not_rounded_to_before_it() -> None:
     (one,) = placed(cue_map(cue("a", 1), duration=None), [found(1, 10.0004, 20, 0)]).cues
     assert (one.film, one.music_in) == (FilmSpan(Fraction("10.001"), Fraction(20)), Fraction("0.0006"))
