@@ -20,7 +20,9 @@ MOST_HZ = 3500.0
 TAPS = 32
 """Samples on either side from which a sample between them is told."""
 
-HISS = 1e-4
+HISS = 1e-3
+"""Some 36 dB below the music."""
+
 _BATCH = 8192
 
 
@@ -70,6 +72,8 @@ def performed(notes: Iterable[Note], length_s: float, seed: int) -> Samples:
         burst = draw.normal(0, 0.5, 1600) * np.exp(-np.arange(1600) / 400)
         first = int(draw.integers(0, max(1, len(sound) - len(burst))))
         sound[first : first + len(burst)] += burst[: len(sound) - first]
+    if len(sound) == 0:
+        return sound
     low = signal.butter(6, MOST_HZ, fs=SAMPLE_RATE_HZ, output="sos")
     return (0.1 * signal.sosfilt(low, sound)).astype(np.float32)
 
@@ -148,9 +152,9 @@ def rms(sound: Samples) -> float:
 class FilmSound:
     """A film's sound of ``length_s`` seconds: hiss, and what is laid over it (times in seconds)."""
 
-    def __init__(self, length_s: float, seed: int = 0) -> None:
-        draw = np.random.default_rng([5, seed])
-        self.samples: Samples = draw.normal(0, HISS, round(length_s * SAMPLE_RATE_HZ)).astype(np.float32)
+    def __init__(self, length_s: float, hiss: float = HISS) -> None:
+        draw = np.random.default_rng(5)
+        self.samples: Samples = draw.normal(0, hiss, round(length_s * SAMPLE_RATE_HZ)).astype(np.float32)
 
     def lay(
         self, recording: Samples, film_in: float, film_out: float, music_in: float = 0.0, speed: float = 1.0
