@@ -127,7 +127,9 @@ def speech(length_s: float, seed: int) -> Samples:
         syllable = int(draw.uniform(0.1, 0.3) * SAMPLE_RATE_HZ)
         noise = draw.normal(0, 1, syllable)
         for hertz in (draw.uniform(300, 800), draw.uniform(900, 2300)):
-            formant = signal.butter(2, [0.8 * hertz, 1.25 * hertz], "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
+            formant = signal.butter(
+                2, [0.8 * hertz, 1.25 * hertz], "bandpass", fs=SAMPLE_RATE_HZ, output="sos"
+            )
             voiced = signal.sosfilt(formant, noise) * np.hanning(syllable)
             sound[first : first + syllable] += voiced[: length - first]
         first += syllable + int(draw.choice([0.02, 0.05, 0.4]) * SAMPLE_RATE_HZ)
@@ -160,9 +162,7 @@ class FilmSound:
         self, recording: Samples, film_in: float, film_out: float, music_in: float = 0.0, speed: float = 1.0
     ) -> Self:
         """Let ``recording`` sound from ``film_in`` to ``film_out``, along a straight line."""
-        return self.lay_along(
-            recording, film_in, film_out, lambda film: music_in + (film - film_in) * speed
-        )
+        return self.lay_along(recording, film_in, film_out, lambda film: music_in + (film - film_in) * speed)
 
     def lay_along(
         self,

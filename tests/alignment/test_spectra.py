@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -23,11 +25,12 @@ def tone(hertz: float, length_s: float) -> Samples:
 
 
 def highest_bins(frames: NDArray[np.float32]) -> NDArray[np.int64]:
-    return np.argmax(frames, axis=1)
+    highest: NDArray[np.int64] = np.argmax(frames, axis=1)
+    return highest
 
 
 def bin_of(hertz: float) -> int:
-    return round(BINS_PER_OCTAVE * np.log2(hertz / LOWEST_HZ))
+    return round(BINS_PER_OCTAVE * math.log2(hertz / LOWEST_HZ))
 
 
 @pytest.mark.parametrize("hertz", [220.0, 440.0, 1000.0, 3000.0])

@@ -83,7 +83,9 @@ def test_a_window_counts_once_for_a_streak() -> None:
 
 
 def test_a_streak_is_no_rival_of_one_that_is_stronger_there() -> None:
-    assert ends(streaks(alike(*row(1000, 200, 8, 1.2 * HIGH), *row(1000, 900, 4)))) == [(1000, 1280, 200, 480)]
+    assert ends(streaks(alike(*row(1000, 200, 8, 1.2 * HIGH), *row(1000, 900, 4)))) == [
+        (1000, 1280, 200, 480)
+    ]
 
 
 def test_nothing_alike_no_streak() -> None:

@@ -26,11 +26,12 @@ SAMPLE_S = 1 / SAMPLE_RATE_HZ
 BY_FAR = 12.0
 CHANCE = 7.5
 NONE = np.zeros(0)
+NO_FRAMES = np.zeros(0, np.float32)
 
 
 def line(first: int, agreement: list[float]) -> Line:
     heard = np.array(agreement, np.float32)
-    return Line(0, first / FRAMES_PER_S, 0.0, 1.0, first, heard, np.zeros(0, np.float32), NONE, NONE, NONE)
+    return Line(0, first / FRAMES_PER_S, 0.0, 1.0, first, heard, NO_FRAMES, NONE, NONE, NONE)
 
 
 @pytest.mark.parametrize("weights", [np.ones(40), np.linspace(1, 9, 40)])
@@ -144,7 +145,7 @@ def test_a_wandering_speed_is_averaged_by_the_line_and_followed_by_the_blocks() 
 def test_a_line_is_fitted_again_by_the_blocks_inside_alone() -> None:
     times = np.arange(0.0, 60, 0.75)
     lags = np.where(times < 30, 1e-5 * times, 0.01)
-    made = Line(0, 0, 2, 1, 0, *[np.zeros(0, np.float32)] * 2, times, lags, np.ones(len(times)))
+    made = Line(0, 0, 2, 1, 0, NO_FRAMES, NO_FRAMES, times, lags, np.ones(len(times)))
 
     fitted = refit(made, 0, 30)
 
@@ -157,7 +158,7 @@ def test_a_line_is_fitted_again_by_the_blocks_inside_alone() -> None:
 
 def test_a_line_without_two_blocks_inside_is_left_as_it_is() -> None:
     times = np.array([10.0, 20.0])
-    made = Line(0, 0, 2, 1, 0, *[np.zeros(0, np.float32)] * 2, times, times * 1e-3, np.ones(2))
+    made = Line(0, 0, 2, 1, 0, NO_FRAMES, NO_FRAMES, times, times * 1e-3, np.ones(2))
 
     assert refit(made, 15, 60) is made
 
