@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = options.run
         status = command(options)
-        sys.stdout.flush()
+        _flush()
         return status
     except GallowsSyncError as error:
         _say_error(str(error))
@@ -65,6 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough. Python flushes once more at exit, so give it somewhere to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEM_FOUND
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # closed by whoever started the program
+            stream.flush()
 
 
 def _say_error(message: str) -> None:
@@ -273,8 +279,7 @@ def _align(options: argparse.Namespace) -> int:
         return DONE if align(AlignOptions(**given)) else PROBLEM_FOUND
     except KeyboardInterrupt:
         # Threads may be deep in a computation that only the end of the process ends at once.
-        sys.stdout.flush()
-        sys.stderr.flush()
+        _flush()
         os._exit(INTERRUPTED)
 
 

@@ -428,3 +428,10 @@ def test_ctrl_c_ends_with_130_and_no_traceback(
     assert run() == 130
     assert capsys.readouterr() == ("", "")
     assert launched == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way of closing a stream")
+def test_a_closed_standard_output_is_no_fault(good_map: Path) -> None:
+    command = f'"{sys.executable}" -m gallows_sync check "{good_map}" >&-'
+    ended = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
