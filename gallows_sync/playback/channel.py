@@ -36,6 +36,9 @@ PATIENCE_S = 0.6
 FIRST_DUE_US = 35_000
 """From when a deck has what it needs to when its first picture is due: measured 30 to 45 ms, mostly 32."""
 
+HELD_UP_US = 200_000
+"""A deck that shows no picture for so long was held up, and its clock may have been set anew."""
+
 SETTLED_US = 55_000
 """So long after it has what it needs a deck shows its pictures when they are due."""
 
@@ -70,6 +73,9 @@ class ChannelObserver(Protocol):
     def running(self, channel: "Channel") -> None: ...
 
     def ended(self, channel: "Channel") -> None: ...
+
+    def lost(self, channel: "Channel", film_time: float) -> None:
+        """It was held up after ``film_time`` (s), and only a seek tells where it is now."""
 
 
 class Channel:
@@ -110,25 +116,25 @@ class Channel:
         self._hold_asked = False
         self._awaiting_flush = False
         self._awaiting_place = False
+        self._carried_on = False
+        """Whether it began anew by itself since it was sent."""
         self._buffered_us: int | None = None
         """When the deck had what it needs for the place it was sent to."""
         self._picture_us: int | None = None
-        """When the last picture of a film without sound was shown, while its place is unknown."""
+        """When the last picture of a film without sound was shown, of the place it was sent to."""
         self._deck = make_deck(film, rate_hz, self)
 
     # ------------------------------------------------------------------ commands
 
     def send(self, film_time: float) -> None:
         """Go to ``film_time`` (s) and run; what comes back is looked for around there."""
-        self.target = film_time
         self.sent_us = self._clock.now_us()
         self.held_us = None
         self.fresh_us = None
-        self._next_look = 0
-        if not self.sound.mute:
-            self._reference = self._request_sound(max(0.0, film_time - REFERENCE_BEFORE_S), REFERENCE_S)
+        self._look_around(film_time)
         self._buffered_us = self._picture_us = None
         self._awaiting_place = True
+        self._carried_on = False
         was, self.state = self.state, ChannelState.SEEKING
         if was is ChannelState.ENDED:
             self.sound = self._new_sound()
@@ -161,7 +167,7 @@ class Channel:
     @property
     def placed(self) -> bool:
         """Whether it is known which film time is due when."""
-        return self.state in (ChannelState.RUNNING, ChannelState.HELD) and self.sound.film_offset is not None
+        return self.state in (ChannelState.RUNNING, ChannelState.HELD) and self.sound.film_time(0) is not None
 
     def held_at(self) -> float | None:
         """Return the film time (s) at which the deck stands, None while it does not."""
@@ -170,6 +176,8 @@ class Channel:
     # ------------------------------------------------------------------ the deck reports, on its threads
 
     def deck_sound(self, samples: Int16Array, due_us: int) -> None:
+        if not self._awaiting_flush and not self.sound.continued_by(due_us):
+            self._carry_on()
         sound = self.sound
         sound.write(samples, due_us)
         if self.fresh_us is None and not self._awaiting_flush:
@@ -180,9 +188,24 @@ class Channel:
             self._scheduler.post(self._look)
 
     def deck_flushed(self) -> None:
-        self.sound = self._new_sound()
+        if self._awaiting_flush:
+            self.sound = self._new_sound()
+            self.fresh_us = None
+            self._awaiting_flush = False
+        else:
+            self._carry_on()
+
+    def _carry_on(self) -> None:
+        """The deck begins anew by itself, as libVLC does when it was held up: some of the film may be lost.
+
+        It is believed to go on where it stopped until it is recognised, which is looked for around there.
+        """
+        before, self.sound = self.sound, self._new_sound()
         self.fresh_us = None
-        self._awaiting_flush = False
+        if before.film_offset is not None:
+            sound, place = self.sound, before.film_offset + before.written
+            sound.film_offset = place
+            self._scheduler.post(lambda: self._became_carried_on(sound, place / self.rate_hz))
 
     def deck_held(self, at_us: int) -> None:
         self.held_us = at_us
@@ -198,7 +221,9 @@ class Channel:
         self._buffered_us = self._clock.now_us()
 
     def deck_picture(self, at_us: int, render: Render) -> None:
-        if self.sound.mute and self._awaiting_place and self._buffered_us is not None:
+        if self.sound.mute and not self._awaiting_place:
+            self._mind_the_gap(at_us)
+        elif self.sound.mute and self._buffered_us is not None:
             self._place_by_picture(at_us, self._buffered_us)
         held_us = self.held_us
         if held_us is not None:  # it stands, and is shown again and again
@@ -226,6 +251,17 @@ class Channel:
         self.fresh_us = at_us
         self._scheduler.post(lambda: self._became_fresh(sound))
         self._scheduler.post(lambda: self._became_placed(sound))
+
+    def _mind_the_gap(self, at_us: int) -> None:
+        """Without sound it is the pictures that say that the deck was held up.
+
+        libVLC shows the last one again where there is no new one, so it is not the film that makes a gap.
+        """
+        before_us, self._picture_us = self._picture_us, at_us
+        if before_us is not None and at_us - before_us > HELD_UP_US:
+            film_time = self.sound.film_time(before_us)
+            if film_time is not None:
+                self._scheduler.post(lambda: self._became_lost(film_time))
 
     def deck_ended(self) -> None:
         self._scheduler.post(self._became_ended)
@@ -258,6 +294,22 @@ class Channel:
         self.state = ChannelState.ENDED
         self._observer.ended(self)
 
+    def _became_carried_on(self, sound: DeckSound, place: float) -> None:
+        if sound is self.sound and self.state is not ChannelState.SEEKING:
+            self._carried_on = True
+            self._look_around(place)
+
+    def _became_lost(self, film_time: float) -> None:
+        if self.state is ChannelState.RUNNING:
+            self._observer.lost(self, film_time)
+
+    def _look_around(self, film_time: float) -> None:
+        """From now on look for the deck around ``film_time`` (s)."""
+        self.target = film_time
+        self._next_look = 0
+        if not self.sound.mute:
+            self._reference = self._request_sound(max(0.0, film_time - REFERENCE_BEFORE_S), REFERENCE_S)
+
     def _look(self) -> None:
         """Try to recognise where the deck is by what it has delivered so far."""
         self._looking_posted = False
@@ -275,10 +327,8 @@ class Channel:
         stretch = reference.result()
         match, heard_s, silent = recognise(sound, stretch, self.target)
         if match is not None:
-            moved = sound.film_offset != match
             sound.film_offset, sound.certain = match, True
-            if moved:
-                self._observer.placed(self)
+            self._observer.placed(self)
             return
         self._next_look = sound.written + (0 if heard_s < PATIENCE_S else self.rate_hz // 4)
         patience = PATIENCE_S / 6 if silent else PATIENCE_S
@@ -287,6 +337,8 @@ class Channel:
             log.info("place predicted by timestamps, near %.3f s", first)
             sound.film_offset = round(first * self.rate_hz)
             self._observer.placed(self)
+        elif self._carried_on and not silent and patience <= heard_s < REFERENCE_S - REFERENCE_BEFORE_S:
+            self._became_lost(self.target)
 
 
 def recognise(sound: DeckSound, stretch: SoundStretch, target: float) -> tuple[int | None, float, bool]:

@@ -1,4 +1,4 @@
-"""The sound that one deck delivered since its last seek, with its due times and its place in the film."""
+"""Sound that one deck delivered without a break, with its due times and its place in the film."""
 
 import threading
 
@@ -10,17 +10,17 @@ CAPACITY_S = 4.0
 """Seconds kept: libVLC runs up to 1.1 s ahead, and a lock looks half a second back."""
 
 CLOCK_BREAK_US = 5_000
-"""A block whose due time is off by more than this was moved by the player's clock, not by rounding."""
+"""A block whose due time is off by more than this does not follow the one before it; less is rounding."""
 
 SMOOTHING = 0.05
 """Share of each block's rounding (Matroska counts whole milliseconds) taken into the running due time."""
 
 
 class DeckSound:
-    """Frames since one flush, numbered from 0; written by the deck's thread, read by the sound output's.
+    """Frames since a flush or a break, numbered from 0.
 
-    ``film_offset`` is the film's own frame number of frame 0, None until it is known. ``origin_us`` is when
-    frame 0 was or is due, None before the first block.
+    The deck's thread writes, the sound output's reads. ``film_offset`` is the film's own frame number of
+    frame 0, None until it is known; ``origin_us`` is when frame 0 was or is due, None before the first block.
     """
 
     def __init__(self, rate_hz: int, mute: bool = False) -> None:
@@ -32,21 +32,20 @@ class DeckSound:
         self.certain = False
         """Whether ``film_offset`` was found by correlation rather than predicted."""
         self.written = 0
-        self.clock_breaks = 0
         self._ring = np.zeros((int(CAPACITY_S * rate_hz), 2), np.int16)
         self._lock = threading.Lock()
+
+    def continued_by(self, due_us: int) -> bool:
+        """Return whether a block that is due at ``due_us`` follows what is there."""
+        expected = self.due_us(self.written)
+        return expected is None or abs(due_us - expected) <= CLOCK_BREAK_US
 
     def write(self, samples: Int16Array, due_us: int) -> None:
         """Append a block whose first frame is due at ``due_us``."""
         with self._lock:
-            expected = None if self.origin_us is None else self.due_us(self.written)
-            if self.origin_us is None or expected is None:
+            if self.origin_us is None:
                 self.origin_us = float(due_us)
-            elif abs(due_us - expected) > CLOCK_BREAK_US:
-                self.origin_us += due_us - expected
-                self.clock_breaks += 1
-            else:
-                self.origin_us += SMOOTHING * (due_us - expected)
+            self.origin_us += SMOOTHING * (due_us - self.origin_us - self.written * 1e6 / self.rate_hz)
             size = len(self._ring)
             samples = samples[-size:]
             at = self.written % size

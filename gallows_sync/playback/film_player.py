@@ -30,6 +30,8 @@ _OPTIONS = (
     "--no-metadata-network-access",
     # A seek waits until this much is read; a film on a disk needs no more, and decks hold it each.
     "--file-caching=150",
+    # After a stall libVLC would read ahead by as much from then on, and lose that much film at the next one.
+    "--clock-jitter=0",
     # More threads gain little on one film and cost each deck a picture buffer apiece.
     "--avcodec-threads=2",
     "--avcodec-hw=none",

@@ -4,7 +4,8 @@ The film lies in memory, and every picture of it carries its number. A deck has 
 with 3.0: a seek is carried out a while after it is asked for and the old place plays on until then; sound
 comes in whole packets, from the first at or after the place, 25 ms before it is due and later up to a second
 ahead; the first picture of a place is shown at once, the others when they are due; a hold delivers no sound
-and shows its picture again and again, and what was delivered is due later by its length.
+and shows its picture again and again, and what was delivered is due later by its length. A deck that was held
+up (``fall_behind``) sets its clock anew, flushes or not, and may lose some of the film.
 
 Time passes when the clock says so: step a ``ManualClock`` and call ``advance``, or ``start`` a library on a
 ``SystemClock`` and it happens by itself.
@@ -207,6 +208,23 @@ class StandInDeck:
         with self._lock:
             self._origin_us = self._ordered = None
         self._closed(self)
+
+    def fall_behind(self, by_s: float, lost_s: float = 0.0, flush: bool = False) -> None:
+        """Do as libVLC does once it was held up: set the clock anew and go on, so much later.
+
+        So much of the film may be lost. With ``flush`` it begins anew as after a seek, though not asked to.
+        """
+        with self._lock:
+            if self._origin_us is None or self._held_us is not None:
+                return
+            film = self._film
+            if flush and film.sound is not None:
+                self._listener.deck_flushed()
+            packets = round(lost_s * film.rate_hz / PACKET_FRAMES)
+            self._packet += packets
+            self._landing_packet = self._packet
+            self._picture += round(packets * PACKET_FRAMES / film.rate_hz * film.frame_rate)
+            self._origin_us += by_s * 1e6 - packets * PACKET_FRAMES * 1e6 / film.rate_hz
 
     def advance(self) -> None:
         """Do all that is due by now."""

@@ -177,6 +177,7 @@ class Transport:
         self._dropped = 0
         self._last_frame: float | None = None
         self._watched = 0
+        self._watched_us = self._clock.now_us()
         self.status = Status()
 
     # ------------------------------------------------------------------ commands, any thread
@@ -243,9 +244,9 @@ class Transport:
 
     def position(self) -> float:
         """Return the film time (s) that is due now."""
-        channel = self._on_air
-        if self.status.playing and channel is not None and self._passage is not None:
-            film_time = channel.sound.film_time(self._clock.now_us())
+        passage = self._passage
+        if self.status.playing and passage is not None:
+            film_time = passage.sound.film_time(self._clock.now_us())
             if film_time is not None:
                 # Sound is there before it is due, and a deck that waited runs a moment before its place.
                 return max(self._position_s, min(film_time, self._duration()))
@@ -408,7 +409,8 @@ class Transport:
         place = channel.waits_for
         assert place is not None
         due_us = channel.sound.film_due_us(place)
-        assert due_us is not None
+        if due_us is None:
+            return  # it has just begun anew; once it is placed it is swapped to
         now_us = self._clock.now_us()
         begin_us = max(due_us, float(now_us))
         self._incoming = None
@@ -651,9 +653,10 @@ class Transport:
         """A deck on its way to wait is placed: hold it when the moment comes."""
         place = channel.waits_for
         assert place is not None
-        due_us = channel.sound.film_due_us(place - HOLD_BEFORE_S)
-        assert due_us is not None
         sound = channel.sound
+        due_us = sound.film_due_us(place - HOLD_BEFORE_S)
+        if due_us is None:
+            return  # it has just begun anew, and will be placed again
 
         def hold() -> None:
             if channel.sound is sound and channel.waits_for == place and channel is not self._incoming:
@@ -685,8 +688,15 @@ class Transport:
     def fresh(self, channel: Channel) -> None:
         if channel is not self._on_air or not self.status.playing:
             return
-        if self._passage is None or self._passage.sound is not channel.sound:
+        sound = channel.sound
+        if self._passage is None:
             self._sound_from(channel, 0.0)
+        elif self._passage.sound is not sound and sound.origin_us is not None:
+            log.info("the player was held up, and goes on by itself")
+            if sound.film_offset is not None and self._incoming is None:
+                self._position_s = sound.film_offset / sound.rate_hz
+            self._leave_air(sound.origin_us)
+            self._sound_from(channel, sound.origin_us)
 
     def placed(self, channel: Channel) -> None:
         if channel is self._incoming:
@@ -730,6 +740,14 @@ class Transport:
             if channel is self._incoming:
                 self._seek(self._position_s)
             self._plan()
+
+    def lost(self, channel: Channel, film_time: float) -> None:
+        if channel.waits_for is not None:
+            channel.send(max(0.0, channel.waits_for - RUN_UP_S))
+        elif channel is self._on_air and self.status.playing:
+            log.info("the player was held up; sent to %.3f s again", film_time)
+            self._position_s = film_time
+            self._seek(film_time)
 
     def picture(self, channel: Channel, at_us: int, render: Render) -> None:
         """A picture of ``channel`` is due; on the deck's thread, so this only reads what the steering set."""
@@ -779,7 +797,11 @@ class Transport:
 
     def _watch(self) -> None:
         """Once a second: the output, the lock, the statistics."""
-        self._scheduler.at(self._clock.now_us() + WATCH_US, self._watch)
+        now_us = self._clock.now_us()
+        self._scheduler.at(now_us + WATCH_US, self._watch)
+        before_us, self._watched_us = self._watched_us, now_us
+        if now_us - before_us > 2 * WATCH_US:
+            return  # all of this program stood still, so nothing else is to be blamed for its silence
         self._watched += 1
         self._mind_output()
         self._mind_decks()
@@ -836,17 +858,17 @@ class Transport:
         if channel is None or not channel.placed or channel.sound.mute or self._film_sound is None:
             return
         sound = channel.sound
-        place = sound.film_time(self._clock.now_us())
-        if place is None:
+        if sound.film_offset is None:
             return
-        reference = self._request_sound(max(0.0, place - 1.0), 3.0)
+        newest = (sound.film_offset + sound.written) / sound.rate_hz
+        reference = self._request_sound(max(0.0, newest - 1.5), 2.5)
         reference.add_done_callback(lambda done: self._scheduler.post(lambda: self._verified(sound, done)))
 
     def _verified(self, sound: DeckSound, reference: Future[SoundStretch]) -> None:
         if reference.cancelled() or reference.exception() is not None or sound.film_offset is None:
             return
         believed = sound.film_offset
-        found, _, _ = recognise(sound, reference.result(), -believed / sound.rate_hz)
+        found, _, _ = recognise(sound, reference.result(), believed / sound.rate_hz)
         if found is None:
             return
         error_ms = (found - believed) * 1e3 / sound.rate_hz

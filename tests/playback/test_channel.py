@@ -43,6 +43,9 @@ class Observer:
     def ended(self, channel: Channel) -> None:
         self.told.append("ended")
 
+    def lost(self, channel: Channel, film_time: float) -> None:
+        self.told.append("lost")
+
 
 class Booth:
     """One channel on a stand-in deck, stepped."""
@@ -224,6 +227,90 @@ def test_film_without_sound_is_placed_by_its_pictures(target: float) -> None:
     booth.channel.run()
     booth.advance(0.3)
     assert booth.place_now() == pytest.approx(booth.true_place_now(), abs=0.004)
+    booth.channel.close()
+
+
+# ---------------------------------------------------------------------- held up
+
+
+@pytest.mark.parametrize("flush", [True, False])
+@pytest.mark.parametrize("lost_s", [0.0, 0.2, 1.5])
+def test_deck_that_was_held_up_is_recognised_where_it_goes_on(
+    booth: Booth, flush: bool, lost_s: float
+) -> None:
+    booth.channel.send(9.9)
+    booth.advance(1.0)
+    before = booth.true_place_now()
+    booth.observer.told.clear()
+    booth.library.decks[0].fall_behind(4.0, lost_s, flush)
+    booth.advance(4.5)
+    assert before < booth.true_place_now() < before + lost_s + 0.6
+    assert booth.place_now() == pytest.approx(booth.true_place_now(), abs=1 / RATE_HZ)
+    assert booth.channel.sound.certain
+    assert booth.observer.told == ["fresh", "placed"]
+    assert booth.channel.state is ChannelState.RUNNING
+
+
+def test_deck_that_was_held_up_is_believed_to_go_on_where_it_stopped(booth: Booth) -> None:
+    booth.channel.send(9.9)
+    booth.advance(1.0)
+    before = booth.channel.sound
+    booth.channel.deck_flushed()
+    after = booth.channel.sound
+    assert after is not before
+    assert not after.certain
+    assert not booth.channel.placed  # nobody knows yet when it goes on
+    assert before.film_offset is not None
+    assert after.film_offset == before.film_offset + before.written
+
+
+def test_deck_that_lost_more_than_can_be_looked_through_is_told_to_be_lost(booth: Booth) -> None:
+    booth.channel.send(5.0)
+    booth.advance(1.0)
+    booth.observer.told.clear()
+    booth.library.decks[0].fall_behind(4.0, lost_s=10.0, flush=True)
+    booth.advance(5.0)
+    assert booth.observer.told[:2] == ["fresh", "lost"]
+
+
+def test_seek_that_follows_is_not_confused_by_having_been_held_up(booth: Booth) -> None:
+    booth.channel.send(5.0)
+    booth.advance(1.0)
+    booth.library.decks[0].fall_behind(0.0, flush=True)
+    booth.channel.send(20.0)  # before anything of it was heard
+    booth.advance(0.5)
+    assert booth.true_place_now() > 20
+    assert booth.place_now() == pytest.approx(booth.true_place_now(), abs=1 / RATE_HZ)
+
+
+def test_sound_that_comes_late_is_no_break(booth: Booth) -> None:
+    booth.channel.send(9.9)
+    booth.advance(0.5)
+    sound = booth.channel.sound
+    booth.clock.advance(400_000)
+    booth.advance(0.5)
+    assert booth.channel.sound is sound
+    assert booth.place_now() == pytest.approx(booth.true_place_now(), abs=1 / RATE_HZ)
+
+
+def test_deck_is_not_lost_for_sound_that_cannot_be_recognised(memory_film: StandInFilm) -> None:
+    other = StandInFilm(memory_film.duration, noise(30 * RATE_HZ, 5))
+    booth = Booth(memory_film, at_once(other))
+    booth.channel.send(9.9)
+    booth.advance(3.0)
+    assert booth.observer.told == ["fresh", "placed"]
+    booth.channel.close()
+
+
+def test_film_without_sound_that_was_held_up_is_told_to_be_lost() -> None:
+    film = StandInFilm(Fraction(30), None)
+    booth = Booth(film, at_once(film))
+    booth.channel.send(9.9)
+    booth.advance(1.0)
+    booth.observer.told.clear()
+    booth.library.decks[0].fall_behind(1.0)
+    booth.advance(1.2)
+    assert booth.observer.told == ["lost"]
     booth.channel.close()
 
 

@@ -21,6 +21,7 @@ from gallows_sync.playback.film_player import VlcClock, VlcLibrary
 from gallows_sync.playback.ports import Clock, Deck, DeckListener, FilmSoundReader, Int16Array
 from gallows_sync.playback.stand_in import (
     ManualClock,
+    StandInDeck,
     StandInFilm,
     StandInLibrary,
     SystemClock,
@@ -32,6 +33,9 @@ WAIT_S = 20.0
 
 QUIET_S = 0.3
 """So long nothing may come from a deck that is held or closed."""
+
+HELD_UP_S = 1.0
+"""So long a deck is held up; it is late by then."""
 
 ROUNDING_US = 2_000
 """Matroska's timestamps are whole milliseconds."""
@@ -56,9 +60,12 @@ class Recorder:
     flushes: int = 0
     buffered: int = 0
     ended: int = 0
+    breaks: int = 0
 
     def __post_init__(self) -> None:
         self.changed = threading.Condition()
+        self.returns = threading.Event()
+        self.returns.set()
         self.sound = DeckSound(self.rate_hz)
 
     @property
@@ -66,7 +73,11 @@ class Recorder:
         return [number for _, number in self.pictures]
 
     def deck_sound(self, samples: Int16Array, due_us: int) -> None:
+        self.returns.wait(WAIT_S)
         with self.changed:
+            if not self.sound.continued_by(due_us):
+                self.breaks += 1
+                self.sound = DeckSound(self.rate_hz)
             self.sound.write(samples, due_us)
             self.blocks.append((due_us, len(samples)))
             self.changed.notify()
@@ -113,6 +124,8 @@ class Stage:
     film: FilmFile
     open_sound: Callable[[FilmFile, int], FilmSoundReader]
     make_deck: Callable[[FilmFile, int, DeckListener], Deck]
+    hold_up: Callable[[Deck, Recorder], None]
+    """Have the deck held up for ``HELD_UP_S``, as a busy machine would."""
     advance: Callable[[], None] | None = None
     """Lets a millisecond pass; None where time passes by itself."""
 
@@ -155,18 +168,29 @@ class Stage:
         return frame / self.rate_hz
 
 
+def fall_behind(deck: Deck, _recorder: Recorder) -> None:
+    assert isinstance(deck, StandInDeck)
+    deck.fall_behind(HELD_UP_S, lost_s=0.1, flush=True)
+
+
+def block(_deck: Deck, recorder: Recorder) -> None:
+    """Keep libVLC waiting for its listener."""
+    recorder.returns.clear()
+    threading.Timer(HELD_UP_S, recorder.returns.set).start()
+
+
 @pytest.fixture(params=["stand-in, stepped", "stand-in, by itself", "libVLC"])
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
     if request.param == "libVLC":
         vlc_library: VlcLibrary = request.getfixturevalue("vlc_library")
-        yield Stage(VlcClock(), request.getfixturevalue("real_film"), FilmSound, vlc_library.deck)
+        yield Stage(VlcClock(), request.getfixturevalue("real_film"), FilmSound, vlc_library.deck, block)
         return
     memory_film: StandInFilm = request.getfixturevalue("short_film")
     if request.param == "stand-in, by itself":
         clock = SystemClock()
         library = StandInLibrary(clock, memory_film)
         library.start()
-        yield Stage(clock, memory_film.file(), memory_film.open_sound, library.deck)
+        yield Stage(clock, memory_film.file(), memory_film.open_sound, library.deck, fall_behind)
         library.close()
         return
     manual = ManualClock()
@@ -176,7 +200,7 @@ def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
         manual.advance(1000)
         library.advance()
 
-    yield Stage(manual, memory_film.file(), memory_film.open_sound, library.deck, advance)
+    yield Stage(manual, memory_film.file(), memory_film.open_sound, library.deck, fall_behind, advance)
 
 
 @pytest.fixture(scope="session")
@@ -238,7 +262,7 @@ def test_sound_comes_without_a_gap_and_before_it_is_due(stage: Stage, recorder: 
         blocks = list(recorder.blocks)
     for (due_us, frames), (next_us, _) in itertools.pairwise(blocks):
         assert next_us - due_us == pytest.approx(frames * 1e6 / stage.rate_hz, abs=ROUNDING_US)
-    assert recorder.sound.clock_breaks == 0
+    assert recorder.breaks == 0
 
 
 def test_pictures_come_when_the_sound_of_their_place_is_due(
@@ -291,6 +315,33 @@ def test_what_follows_a_hold_is_due_later_by_just_its_length(
         )
         expected_us = last_us + frames * 1e6 / stage.rate_hz + recorder.running[-1] - recorder.held[-1]
         assert recorder.blocks[count][0] == pytest.approx(expected_us, abs=ROUNDING_US)
+
+
+def test_deck_that_was_held_up_goes_on_in_time_with_what_follows(
+    stage: Stage, recorder: Recorder, deck: Deck
+) -> None:
+    deck.start(2.0)
+    assert stage.sounding(recorder, 0.5)
+    before, flushes = recorder.sound, recorder.flushes
+    origin_us = before.origin_us
+    assert origin_us is not None
+    place = stage.place(recorder, 2.0)
+    stage.hold_up(deck, recorder)
+    assert stage.until(recorder, lambda: recorder.sound is not before)
+    assert recorder.breaks + recorder.flushes > flushes
+    assert stage.sounding(recorder, 0.3)
+    # What came before the break may lie anywhere before it; none of the film comes twice.
+    expected = place + before.written / stage.rate_hz
+    again = stage.place(recorder, expected)
+    assert expected - stage.packet_s < again < expected + HELD_UP_S + 0.3
+    # Sound and pictures have moved together.
+    resumed_us = recorder.sound.origin_us
+    assert resumed_us is not None
+    shown = len(recorder.pictures)
+    assert stage.until(recorder, lambda: len(recorder.pictures) > shown + 5)
+    with recorder.changed:
+        late = [at_us - resumed_us - (number / 24 - again) * 1e6 for at_us, number in recorder.pictures[-5:]]
+    assert abs(np.median(late)) < 50_000
 
 
 def test_end_is_reported_and_the_deck_starts_again(stage: Stage, recorder: Recorder, deck: Deck) -> None:

@@ -78,21 +78,25 @@ def test_rounded_due_times_are_smoothed() -> None:
     for number in range(400):
         at = number * 1024
         sound.write(counted(at, 1024), 1_000_000 + round(at / 44.1) * 1000)
-    assert sound.clock_breaks == 0
     assert sound.due_us(0) == pytest.approx(1_000_000, abs=250)
 
 
-def test_break_of_the_clock_moves_all_that_follows_at_once() -> None:
+@pytest.mark.parametrize("by_us", [-40_000, 40_000])
+def test_block_that_is_due_at_another_time_does_not_continue(by_us: int) -> None:
     sound = filled(10 * BLOCK)
-    sound.write(counted(10 * BLOCK, BLOCK), 1_000_000 + 10 * BLOCK_US + 40_000)
-    assert sound.clock_breaks == 1
-    assert sound.due_us(10 * BLOCK) == pytest.approx(1_000_000 + 10 * BLOCK_US + 40_000)
+    assert sound.continued_by(1_000_000 + 10 * BLOCK_US)
+    assert not sound.continued_by(1_000_000 + 10 * BLOCK_US + by_us)
+
+
+def test_first_block_may_be_due_at_any_time() -> None:
+    assert DeckSound(RATE_HZ).continued_by(123)
 
 
 def test_less_than_a_break_is_rounding() -> None:
     sound = filled(10 * BLOCK)
-    sound.write(counted(10 * BLOCK, BLOCK), 1_000_000 + 10 * BLOCK_US + CLOCK_BREAK_US - 100)
-    assert sound.clock_breaks == 0
+    due_us = 1_000_000 + 10 * BLOCK_US + CLOCK_BREAK_US - 100
+    assert sound.continued_by(due_us)
+    sound.write(counted(10 * BLOCK, BLOCK), due_us)
     assert sound.due_us(0) == pytest.approx(1_000_000, abs=CLOCK_BREAK_US / 10)
 
 
@@ -100,8 +104,7 @@ def test_delay_moves_all_that_is_held() -> None:
     sound = filled(4 * BLOCK)
     sound.delay(250_000)
     assert sound.due_us(0) == pytest.approx(1_250_000)
-    sound.write(counted(4 * BLOCK, BLOCK), 1_250_000 + 4 * BLOCK_US)
-    assert sound.clock_breaks == 0
+    assert sound.continued_by(1_250_000 + 4 * BLOCK_US)
 
 
 def test_delay_before_the_first_block_changes_nothing() -> None:

@@ -602,6 +602,142 @@ def test_film_without_sound_jumps_pauses_and_resumes(open_rig: OpenRig) -> None:
     assert rig.album_heard(at_us) == pytest.approx(number * FRAME_S - 4, abs=2 * STEP_S)
 
 
+# ---------------------------------------------------------------------- held up
+
+
+def hold_up(rig: Rig, by_s: float, lost_s: float = 0.0, flush: bool = False) -> None:
+    """Let nothing happen for so long, after which the player does as libVLC does."""
+    rig.clock.advance(round(by_s * 1e6))
+    for deck in rig.library.decks:
+        deck.fall_behind(by_s, lost_s, flush)
+    rig.advance(1.0)
+
+
+def in_sync(rig: Rig) -> bool:
+    """Return whether picture, film, album (laid from film time 0 on) and position agree, a moment later."""
+    at_us, position, picture = rig.clock.now_us(), rig.transport.position(), picture_now(rig)
+    rig.advance(0.1)
+    film_time = rig.film_heard(at_us)
+    return (
+        abs(rig.album_heard(at_us) - film_time) < SAMPLE_S
+        and abs(position - film_time) < 2 * SAMPLE_S
+        and -STEP_S < film_time - picture * FRAME_S < FRAME_S + 2 * STEP_S
+    )
+
+
+@pytest.mark.parametrize("by_s", [0.3, 1.0, 4.0, 12.0])
+@pytest.mark.parametrize(("flush", "lost_s"), [(True, 0.0), (True, 0.25), (False, 0.0), (False, 1.2)])
+def test_player_that_was_held_up_goes_on_in_sync(rig: Rig, by_s: float, flush: bool, lost_s: float) -> None:
+    rig.lay(music("0", "30"))
+    playing(rig)
+    before = rig.transport.position()
+    hold_up(rig, by_s, lost_s, flush)
+    assert in_sync(rig)
+    assert before + 0.8 < rig.transport.position() < before + lost_s + 1.5
+    hold_up(rig, by_s, lost_s, flush)
+    hold_up(rig, by_s, lost_s, flush)
+    assert in_sync(rig)
+    assert len(rig.transport._mixer.passages) < 4
+    dropouts = rig.transport._mixer.dropouts
+    rig.advance(2.0)
+    assert rig.transport._mixer.dropouts == dropouts
+
+
+def test_film_of_which_much_was_lost_is_played_from_where_it_stopped(rig: Rig) -> None:
+    rig.lay(music("0", "30"))
+    playing(rig)
+    before = rig.transport.position()
+    hold_up(rig, 4.0, lost_s=10.0, flush=True)
+    rig.advance(2.0)
+    assert in_sync(rig)
+    assert before < rig.transport.position() < before + 4
+
+
+def test_loop_goes_on_though_the_player_was_held_up_in_it(rig: Rig) -> None:
+    rig.lay(music("0", "30"))
+    rig.transport.loop(FilmSpan(Fraction(10), Fraction(13)))
+    rig.transport.jump(10)
+    for by_s in (0.5, 1.0, 4.0):
+        rig.advance(1.7)
+        hold_up(rig, by_s, flush=True)
+        rig.advance(1.1)
+        for _ in range(4):
+            rig.advance(1.0)
+            assert 9.9 < rig.transport.position() < 13.1
+            assert 9.9 < rig.film_heard() < 13.1
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.02, 0.05, 0.1])
+@pytest.mark.parametrize("place", [12.0, 17.3])
+def test_jump_arrives_though_the_player_was_held_up_on_the_way(
+    rig: Rig, place: float, after_s: float
+) -> None:
+    rig.lay(music("0", "30"))
+    rig.transport.expect([12])
+    playing(rig)
+    rig.transport.jump(place)
+    rig.advance(after_s)
+    hold_up(rig, 4.0, flush=True)
+    rig.advance(1.0)
+    assert place + 0.8 < rig.film_heard() < place + 3
+    assert in_sync(rig)
+
+
+def test_player_that_was_held_up_while_paused_stands(rig: Rig) -> None:
+    rig.lay(music("0", "30"))
+    playing(rig)
+    rig.transport.pause()
+    rig.advance(0.2)
+    before = rig.transport.position()
+    hold_up(rig, 12.0, flush=True)
+    assert rig.transport.position() == before
+    assert rig.silent(FILM_SIDE)
+    rig.transport.play()
+    rig.advance(1.0)
+    assert in_sync(rig)
+    assert before + 0.8 < rig.transport.position() < before + 1.1
+
+
+def test_decks_that_were_held_up_on_their_way_come_to_wait(rig: Rig) -> None:
+    rig.transport.expect([12, 20, 16])
+    rig.advance(0.1)
+    hold_up(rig, 4.0, flush=True)
+    rig.advance(4.0)
+    rig.transport.jump(12)
+    asked_us = rig.clock.now_us()
+    assert rig.until(lambda: picture_now(rig) == 288)
+    assert rig.clock.now_us() - asked_us <= SWAP_US
+
+
+def test_film_without_sound_that_was_held_up_goes_on_where_it_stopped(open_rig: OpenRig) -> None:
+    rig = open_rig(5.0, film=StandInFilm(Fraction(30), None))
+    rig.lay(music("0", "30"))
+    playing(rig)
+    before = rig.transport.position()
+    hold_up(rig, 4.0)
+    rig.advance(1.0)
+    assert before + 1 < rig.transport.position() < before + 2.5
+    at_us, position, picture = rig.clock.now_us(), rig.transport.position(), picture_now(rig)
+    rig.advance(0.1)
+    assert rig.album_heard(at_us) == pytest.approx(position, abs=0.003)
+    assert picture == pytest.approx(position * 24, abs=1.1)
+
+
+def test_device_is_not_replaced_because_the_program_stood_still(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playing(rig)
+    rig.clock.advance(4_000_000)
+    with monkeypatch.context() as gone:
+        gone.setattr(rig.outputs[-1], "alive", lambda: False)
+        rig.transport.run_due()
+    rig.advance(2.0)
+    assert len(rig.outputs) == 1
+
+
+# ---------------------------------------------------------------------- devices and films that come and go
+
+
 def test_device_that_goes_away_is_replaced_and_the_film_goes_on(rig: Rig) -> None:
     rig.lay(music("4", "25"))
     playing(rig)
