@@ -81,6 +81,15 @@ def test_a_place_is_checked_to_the_sample(off_s: float, speed: float) -> None:
     assert seed.music_at == pytest.approx(8 + (seed.film_at - 5) * speed, abs=2 * SAMPLE_S)
 
 
+@pytest.mark.parametrize("speed", [0.99988, 1.00012])
+def test_a_checked_place_tells_the_speed_between_two_steps(speed: float) -> None:
+    film = Ear.on(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
+
+    (seed,) = check(film.samples, Voice(PIECE), 0, [15], 8 + 10 * speed, 1.0)
+
+    assert seed.speed == pytest.approx(speed, abs=50e-6)
+
+
 def test_each_place_is_checked_on_its_own() -> None:
     film = Ear.on(FilmSound(40).lay(PIECE, 5, 35, 0).samples)
 
@@ -144,13 +153,13 @@ def test_a_wandering_speed_is_averaged_by_the_line_and_followed_by_the_blocks() 
 
 def test_a_line_is_fitted_again_by_the_blocks_inside_alone() -> None:
     times = np.arange(0.0, 60, 0.75)
-    lags = np.where(times < 30, 1e-5 * times, 0.01)
+    lags = np.where(times < 30, 4e-4 + 1e-5 * times, 0.01)
     made = Line(0, 0, 2, 1, 0, NO_FRAMES, NO_FRAMES, times, lags, np.ones(len(times)))
 
     fitted = refit(made, 0, 30)
 
     assert fitted.speed == pytest.approx(1 - 1e-5, abs=1e-8)
-    assert fitted.music(0.0) == pytest.approx(2, abs=1e-7)
+    assert fitted.music(0.0) == pytest.approx(2 - 4e-4, abs=1e-7)
     assert fitted.times.min() >= 0.75
     assert fitted.times.max() <= 29.25
     assert fitted.residual_s < 1e-7
