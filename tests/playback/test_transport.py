@@ -667,6 +667,39 @@ def test_loop_goes_on_though_the_player_was_held_up_in_it(rig: Rig) -> None:
             assert 9.9 < rig.film_heard() < 13.1
 
 
+def test_loop_turns_though_the_player_was_held_up_at_its_out_point(rig: Rig) -> None:
+    rig.transport.loop(FilmSpan(Fraction(10), Fraction(13)))
+    rig.transport.jump(10)
+    rig.advance(1.0)
+    assert rig.until(lambda: rig.transport.position() >= 12.84)  # sound up to 13.1 s has come
+    rig.clock.advance(1_000_000)
+    for deck in rig.library.decks:
+        deck.fall_behind(0.7, flush=True)  # it goes on while the loop is about to turn
+    for _ in range(8):
+        rig.advance(1.0)
+        assert 9.9 < rig.transport.position() < 13.1
+
+
+def test_position_stands_where_the_film_goes_on(rig: Rig) -> None:
+    playing(rig)
+    before = rig.transport.position()
+    rig.clock.advance(200_000)
+    on_air = rig.transport._on_air
+    assert on_air is not None
+    for deck in rig.library.decks:
+        deck.fall_behind(0.2, flush=True)
+    goes_on = (on_air.sound.film_offset or 0) / RATE_HZ
+    assert goes_on > before
+    assert rig.transport.position() > before  # nothing of what follows has come yet
+    assert rig.until(lambda: on_air.sound.certain)
+    positions = []
+    for _ in range(300):
+        rig.step()
+        positions.append(rig.transport.position())
+    assert positions[0] >= goes_on
+    assert np.diff(positions).min() >= 0
+
+
 @pytest.mark.parametrize("after_s", [0.0, 0.02, 0.05, 0.1])
 @pytest.mark.parametrize("place", [12.0, 17.3])
 def test_jump_arrives_though_the_player_was_held_up_on_the_way(
