@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,10 @@ BRIDGE_COST = 2.0
 """Gain that a run must have for each second it lies off the next: else chance would lengthen cues."""
 
 NEIGHBOURING_S = 2.0
-ENDS_ANY_TIME = 0.3
+ENDS_ANY_TIME = 0.8
 """How likely (per second) music is to begin or end: what nothing is known of is not all music."""
 
-NATURAL_END = 200
+NATURAL_END = 2000
 """So many times likelier than at any other frame does music end (or begin) where its recording does."""
 
 FADED_IN, FADED_OUT = 1, 2
@@ -82,12 +83,15 @@ def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     for number, (line, (begin, end)) in enumerate(zip(lines, spans, strict=True)):
         table[begin - first : end - first, number] = gains[number][begin - line.first : end - line.first]
     runs = _bridged(_runs(_best_states(table), table, first), demands.gain)
+    # Once more, for what is no claim itself parts no other.
+    runs = _bridged([run for run in runs if _lasts(run, lines, gains)], demands.gain)
     runs = _simplified(runs, lines, gains, demands.nearly)
-    runs = [run for run in runs if run.gain > demands.gain and _lasts(run, lines, gains)]
-    return [
-        _with_likely_edges(run, lines[run.line].first, gains[run.line], before, after)
-        for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False)
-    ]
+    claimed: list[Run] = []
+    worthy = [run for run in runs if run.gain > demands.gain]
+    for run, after in zip_longest(worthy, worthy[1:]):
+        before = claimed[-1] if claimed else None
+        claimed.append(_with_likely_edges(run, lines[run.line].first, gains[run.line], before, after))
+    return claimed
 
 
 def frame_gains(line: Line) -> NDArray[np.float32]:

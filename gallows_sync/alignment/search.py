@@ -66,11 +66,14 @@ EXPLAINED = 0.92
 """Share of a seed's height that a line must show at its place for the seed to be its own."""
 
 CLEARLY = 2.0
-"""So much more must look alike with the pitch kept than without, for waves not to be asked at all."""
+"""So many times more must look alike with the pitch kept than without, for waves not to be asked at all."""
+
+LEAST_CLEAR = 100.0
+"""And so much in all: in a short film there is too little to tell transfers apart by."""
 
 SURE_STRETCHED = 12.0
 SOUNDS_AT_ALL = 0.1
-SAME_FIT = 0.02
+SAME_FIT = 0.05
 TOLD_APART = 3.0
 MOST_UNCLAIMED = 0.49
 """What was not claimed is shown as less than even."""
@@ -182,7 +185,7 @@ def _compared(
 def _clearly_kept_the_pitch(compared: Sequence[_Compared]) -> bool:
     """Return whether no other transfer is likely: some stretchers leave waves that agree here and there."""
     first, second = compared[:2]
-    return first.transfer.pitch_kept and first.strength > CLEARLY * second.strength
+    return first.transfer.pitch_kept and first.strength > max(CLEARLY * second.strength, LEAST_CLEAR)
 
 
 def _in_line(likenesses: Likenesses) -> float:

@@ -156,8 +156,10 @@ def _agree(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> N
     reaches_to = reaches_from + len(sound.samples) / SAMPLE_RATE_HZ / line.speed
     first = int(max(0.0, begin, reaches_from) * FRAMES_PER_S) + 1
     last = int(min(len(film.samples) / SAMPLE_RATE_HZ, end, reaches_to) * FRAMES_PER_S)
+    if last <= first:
+        return
     per_frame = round(1 / FRAMES_PER_S / STEP_S / 2)
-    steps = np.arange(first * per_frame, max(last, first + 1) * per_frame)
+    steps = np.arange(first * per_frame, last * per_frame)
     times = (steps + 0.5) / (FRAMES_PER_S * per_frame)
     heard = peaks_of(levels(film.samples, times * SAMPLE_RATE_HZ, LISTEN))
     alike = _alike(sound.samples, heard, line, times, 0.0)
@@ -174,22 +176,22 @@ def _alike(
     sound: Samples, heard: NDArray[np.float32], line: Line, times: NDArray[np.float64], shift: float
 ) -> NDArray[np.float32]:
     music = line.music_at + (times - line.film_at) * line.speed + shift
-    asked = peaks_of(levels(sound, _within(music, sound), LISTEN))
+    asked = peaks_of(levels(sound, _within(music, sound, LISTEN), LISTEN))
     alike: NDArray[np.float32] = np.einsum("ij,ij->i", heard, asked)
     return alike
 
 
 def _beginnings(samples: Samples, times: NDArray[np.floating]) -> NDArray[np.float32]:
     """Return how much louder each pitch has become, at each time (s); rows of length 1 or less."""
-    level = levels(samples, _within(times, samples), LISTEN_TO_BEGINNINGS)
+    level = levels(samples, _within(times, samples, LISTEN_TO_BEGINNINGS), LISTEN_TO_BEGINNINGS)
     rises = np.zeros_like(level)
     rises[RISE:] = np.maximum(0, level[RISE:] - level[:-RISE])
     rises /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rises, rises)), 0.5)[:, None]
     return rises
 
 
-def _within(times: NDArray[np.floating], samples: Samples) -> NDArray[np.floating]:
+def _within(times: NDArray[np.floating], samples: Samples, listen: int) -> NDArray[np.floating]:
     """Return ``times`` (s) in samples; what is outside the sound is moved to the silence right beside it."""
-    beside = LISTEN_TO_BEGINNINGS / 2
+    beside = listen / 2
     within: NDArray[np.floating] = np.clip(times * SAMPLE_RATE_HZ, -beside, len(samples) + beside)
     return within

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -28,8 +29,11 @@ SEED_REACH = int(0.1 * SAMPLE_RATE_HZ)
 """Likenesses are found in frames of 50 ms, and so are their places."""
 
 SEED_BLOCKS = 4
+LONGEST_PIECE = 2.0
+"""Times the length that is wanted: among so many there are two whose ratio is right to 200 ppm at worst."""
+
 SEED_MARGIN = 3
-SEED_SLOPES = (0.0, -0.75, 0.75, -1.5, 1.5)
+SEED_SLOPES = (0.0, -0.75, 0.75, -1.5, 1.5, -2.25, 2.25)
 """Samples that the lag may grow a block: speeds between two steps of the search, and wow."""
 
 CLOCKS_KEPT = 3
@@ -43,6 +47,12 @@ MOST_MOVE = 4
 MOVE_COST = 1.0
 MOST_EXPECTED = 2.0
 """Agreement (standard deviations a frame) that music is expected to show at most, however loud it seems."""
+
+FADES = 1.25
+"""Power of its share of the loudness with which agreement falls: of faint music some pitches are left."""
+
+HIGHEST_SHARE = 3.0
+"""Times its usual share of the film's loudness that music is taken to have at most."""
 
 SURE = 4.5
 """Standard deviations at which a block's lag is taken for measured."""
@@ -174,19 +184,41 @@ def search_speed(
     blocks = view(heard, BLOCK + 2 * SEED_REACH)[::BLOCK]
     best = Seed(recording, film_at, music_at, tempo, 0.0)
     for step in range(-SPEED_STEPS, SPEED_STEPS + 1):
-        source = round(length * tempo * (1 + step * SPEED_STEP))
+        source, target = _fast_lengths(length, tempo * (1 + step * SPEED_STEP))
         piece = fft.rfft(stretch(voice.samples, middle - source // 2, source))
-        asked = fft.irfft(piece[: length // 2 + 1], length).reshape(SEED_BLOCKS, BLOCK)
+        resampled = fft.irfft(piece[: target // 2 + 1], target)
+        spare = (target - length) // 2
+        asked = resampled[spare : spare + length].reshape(SEED_BLOCKS, BLOCK)
         lag, slope, height = _stacked(correlations(blocks, asked, SEED_REACH))
         if height > best.height:
             best = Seed(
                 recording,
                 (start + lag + length / 2) / SAMPLE_RATE_HZ,
-                (middle - source // 2 + source / 2) / SAMPLE_RATE_HZ,
-                source / length / (1 + slope / BLOCK),
+                (middle - source // 2 + (spare + length / 2) * source / target) / SAMPLE_RATE_HZ,
+                source / target / (1 + slope / BLOCK),
                 height,
             )
     return best
+
+
+@cache
+def _fast_lengths(least: int, speed: float) -> tuple[int, int]:
+    """Return two lengths of fast transforms whose ratio is about ``speed``, the second ``least`` or more."""
+    fast = np.array(_smooth_numbers(int(least * 0.9), int(least * LONGEST_PIECE)))
+    targets = fast[(fast >= least) & (fast * speed < fast[-1])]
+    above = np.searchsorted(fast, targets * speed)
+    sources = np.concatenate([fast[above - 1], fast[above]])
+    targets = np.concatenate([targets, targets])
+    best = int(np.argmin(np.abs(sources / targets / speed - 1)))
+    return int(sources[best]), int(targets[best])
+
+
+@cache
+def _smooth_numbers(first: int, last: int) -> tuple[int, ...]:
+    found = [fft.next_fast_len(first)]
+    while found[-1] <= last:
+        found.append(fft.next_fast_len(found[-1] + 1))
+    return tuple(found)
 
 
 def _stacked(likeness: NDArray[np.float32]) -> tuple[int, float, float]:
@@ -228,10 +260,12 @@ def audible(
         return line.agreement
     times = (line.first + np.arange(count) + 0.5) / FRAMES_PER_S
     music = np.interp(line.music(times) * FRAMES_PER_S - 0.5, np.arange(len(recording)), recording)
-    share = music / np.maximum(film[line.first : line.first + count], 1e-9)
+    share = (music / np.maximum(film[line.first : line.first + count], 1e-9)) ** FADES
     gained = np.concatenate([[0.0], np.cumsum(line.agreement - 0.5)])
     end = int(np.argmax(gained - np.minimum.accumulate(gained)))
     begin = int(np.argmin(gained[: end + 1]))
+    # Where the film is silent for a moment the share is beyond all measure: it must not set the scale.
+    share = np.minimum(share, HIGHEST_SHARE * float(np.median(share[begin:end])))
     heard, there = line.agreement[begin:end], share[begin:end]
     scale = float(there @ heard) / max(float(there @ there), 1e-12)
     return np.clip(scale * share, 0, most).astype(np.float32)
