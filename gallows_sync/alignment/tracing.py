@@ -264,6 +264,8 @@ def audible(
     gained = np.concatenate([[0.0], np.cumsum(line.agreement - 0.5)])
     end = int(np.argmax(gained - np.minimum.accumulate(gained)))
     begin = int(np.argmin(gained[: end + 1]))
+    if begin == end:
+        return np.zeros(count, np.float32)
     # Where the film is silent for a moment the share is beyond all measure: it must not set the scale.
     share = np.minimum(share, HIGHEST_SHARE * float(np.median(share[begin:end])))
     heard, there = line.agreement[begin:end], share[begin:end]

@@ -263,7 +263,6 @@ def test_likely_ends_of_neighbours_share_what_lies_between_them() -> None:
     assert 40.5 < end <= next_begin < 49.5
 
 
-@pytest.mark.xfail(reason="runs are bridged before those that are not claimed are left out")
 def test_what_is_too_short_to_be_claimed_does_not_part_a_run() -> None:
     music, instant = line((20, 60, HEARD)), line((38, 41, MOST_FOR), recording=1)
 
@@ -291,7 +290,6 @@ def test_runs_come_in_film_order() -> None:
         assert [run.begin for run in runs] == sorted(run.begin for run in runs)
 
 
-@pytest.mark.xfail(reason="neighbours of what is left out both grow into its place")
 def test_runs_are_never_two_at_once() -> None:
     for seed in range(40):
         runs = decide(drawn(seed))
