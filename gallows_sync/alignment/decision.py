@@ -27,12 +27,6 @@ BRIDGE_COST = 2.0
 """Gain that a run must have for each second it lies off the next: else chance would lengthen cues."""
 
 NEIGHBOURING_S = 2.0
-ENDS_ANY_TIME = 0.8
-"""How likely (per second) music is to begin or end: what nothing is known of is not all music."""
-
-NATURAL_END = 2000
-"""So many times likelier than at any other frame does music end (or begin) where its recording does."""
-
 FADED_IN, FADED_OUT = 1, 2
 """Frames of a fade that are too soft to be told; films fade music out more slowly than in."""
 
@@ -232,22 +226,15 @@ def _with_likely_edges(
     latest = min(last, run.end + reach, after.begin if after else last)
     ending = gains[middle - first : latest - first]
     beginning = gains[earliest - first : middle - first][::-1]
-    begin = middle - _likely_end(beginning, natural=earliest == first) - FADED_IN
-    end = middle + _likely_end(ending, natural=latest == last) + FADED_OUT
+    begin = middle - _likely_end(beginning) - FADED_IN
+    end = middle + _likely_end(ending) + FADED_OUT
     return Run(run.line, max(begin, earliest), min(end, latest), run.gain)
 
 
-def _likely_end(gains: NDArray[np.float32], *, natural: bool) -> int:
-    """Return after how many frames the music has ended with even chances, given what each frame gains.
-
-    ``natural`` says that the last frame is the recording's own end, at which music is likelier to end than
-    at any other instant.
-    """
+def _likely_end(gains: NDArray[np.float32]) -> int:
+    """Return after how many frames the music has ended with even chances, given what each frame gains."""
     if not len(gains):
         return 0
-    gained = np.cumsum(gains.astype(np.float64) - ENDS_ANY_TIME / FRAMES_PER_S)
-    likely = np.exp(gained - gained.max())
-    if natural:
-        likely[-1] *= NATURAL_END
-    summed = np.cumsum(likely)
-    return int(np.searchsorted(summed, summed[-1] / 2)) + 1
+    gained = np.cumsum(gains, dtype=np.float64)
+    likely = np.cumsum(np.exp(gained - gained.max()))
+    return int(np.searchsorted(likely, likely[-1] / 2)) + 1
