@@ -1,21 +1,20 @@
 """The search as a whole: what looks alike is held wave against wave; the lines that stand are told apart."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gallows_sync.alignment.coherence import FRAME, FRAMES_PER_S, noise
-from gallows_sync.alignment.decision import OF_SPECTRA, OF_WAVES, Demands, Run, decide, frame_gains
+from gallows_sync.alignment.claims import claimed
+from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.decision import OF_SPECTRA, OF_WAVES, decide, frame_gains
 from gallows_sync.alignment.findings import (
+    SAMPLE_RATE_HZ,
     Findings,
     Matches,
     Progress,
-    Rival,
     Samples,
     Sighting,
     Stage,
@@ -24,7 +23,7 @@ from gallows_sync.alignment.findings import (
 from gallows_sync.alignment.likeness import WINDOW_S, FilmFrames, Likenesses
 from gallows_sync.alignment.spectra import Transfer, peak_frames
 from gallows_sync.alignment.stretched import Heard, streaks, trace_stretched
-from gallows_sync.alignment.tracing import Ear, Line, Seed, Times, Voice, check, refit, search_speed, trace
+from gallows_sync.alignment.tracing import Ear, Line, Seed, Times, Voice, check, search_speed, trace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -38,15 +37,14 @@ TRANSFERS = (
 """How copies are made. Spectra look alike at 1 % more or less, too; what is closer is told by the waves."""
 
 NEARBY = (1.0, 0.99, 1.01)
+"""Times a transfer's speed at which waves are compared: between them the search of speeds reaches."""
 
-COARSE_HOP_S = 6.0
-COARSE_PLACES = 4
-FINE_HOP_S = 2.0
-FINE_PLACES = 6
+COARSE_HOP_S, COARSE_PLACES = 6.0, 4
+FINE_HOP_S, FINE_PLACES = 2.0, 6
+"""Between windows, and places that are kept of each: to tell the transfer by, and to find everything."""
 
-TRIED_FOR_SPEED = 16
-TRIED_FOR_UNLIKELY_SPEED = 5
-"""Likenesses looked into for the film's speed, the highest first."""
+TRIED_FOR_SPEED, TRIED_FOR_UNLIKELY_SPEED = 16, 5
+"""Likenesses looked into for the film's speed, the highest first; fewer after unlikelier transfers."""
 
 TRIED_PER_RECORDING = 3
 """Likenesses of a recording that is not heard at the film's speed, looked into at others."""
@@ -61,7 +59,11 @@ IN_LINE_FRAMES = 2
 """Frames that two windows of one line may lie beside one another, at a speed 1 % off."""
 
 SAME_SPEED = 50e-6
+"""Speeds (relative) that need not be listened for apart."""
+
 ONE_SPEED = 500e-6
+"""How far (relative) lines through spectra may be off the speed of the copy."""
+
 EXPLAINED = 0.92
 """Share of a seed's height that a line must show at its place for the seed to be its own."""
 
@@ -72,9 +74,8 @@ LEAST_CLEAR = 100.0
 """And so much in all: in a short film there is too little to tell transfers apart by."""
 
 SURE_STRETCHED = 12.0
-SOUNDS_AT_ALL = 0.1
-SAME_FIT = 0.05
-TOLD_APART = 3.0
+"""Height of a likeness of spectra that is shown as even odds."""
+
 MOST_UNCLAIMED = 0.49
 """What was not claimed is shown as less than even."""
 
@@ -138,8 +139,8 @@ def find(
 
     def told(lines: list[Line]) -> tuple[Stretch, ...]:
         if by_waves:
-            return _stretches(lines, groups, OF_WAVES)
-        return _stretches(_of_one_speed(lines), groups, OF_SPECTRA)
+            return claimed(lines, groups, OF_WAVES)
+        return claimed(_of_one_speed(lines), groups, OF_SPECTRA)
 
     heard: list[_Heard] = []
     found: tuple[Stretch, ...] = ()
@@ -151,7 +152,7 @@ def find(
     stretches = told([line for one in heard for line in one.lines])
     report(Progress(Stage.DECIDING, 1.0, stretches))
     matches = tuple(one.matches for one in heard)
-    return Findings(stretches, _sightings(matches, stretches), matches)
+    return Findings(stretches, _sightings(matches, stretches, groups), matches)
 
 
 def _listened(film: Samples, across: Across) -> tuple[Ear, FilmFrames]:
@@ -287,11 +288,12 @@ def _listen(
         if not any(_explains(line, seed) for line in lines):
             lines.append(trace(film, voice, seed))
     voice.forget_clocks()
+    length_s = len(sound) / SAMPLE_RATE_HZ  # a short recording may end before the middle of its window
     return _Heard(
         Matches(
             recording,
             np.array([seed.film_at for seed in seeds], np.float64),
-            np.array([seed.music_at for seed in seeds], np.float64),
+            np.array([min(seed.music_at, length_s) for seed in seeds], np.float64),
             np.array([seed.height / (seed.height + SURE) for seed in seeds], np.float64),
         ),
         lines,
@@ -332,83 +334,14 @@ def _explains(line: Line, seed: Seed) -> bool:
     return len(window) > 0 and float(window.sum()) / np.sqrt(len(window)) > EXPLAINED * seed.height
 
 
-def _stretches(lines: Sequence[Line], groups: Sequence[int], demands: Demands) -> tuple[Stretch, ...]:
-    """Return what the lines together claim, each stretch for the recording of its track that fits best."""
-    return tuple(_stretch(lines, run, groups, demands) for run in decide(lines, demands))
-
-
-def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], demands: Demands) -> Stretch:
-    chosen, rivals = _best_fitting(lines, run, groups)
-    film_in, film_out = run.begin / FRAMES_PER_S, run.end / FRAMES_PER_S
-    exact = refit(chosen, film_in, film_out)
-    music_in = exact.music(film_in)
-    if music_in < 0:  # the recording begins within the frame
-        film_in, music_in = film_in - music_in / exact.speed, 0.0
-    return Stretch(
-        recording=exact.recording,
-        film_in=film_in,
-        film_out=film_out,
-        music_in=music_in,
-        speed=exact.speed,
-        confidence=1 - 0.5 ** (run.gain / demands.gain),
-        residual_s=exact.residual_s,
-        fit=_fit(_agreement_in(chosen, run)),
-        rivals=rivals,
-    )
-
-
-def _best_fitting(lines: Sequence[Line], run: Run, groups: Sequence[int]) -> tuple[Line, tuple[Rival, ...]]:
-    """Return the line of the recording that fits best, and how the track's others fit that are heard too.
-
-    Of those that the sound does not tell apart the first is chosen: a track's own recording before its takes.
-    """
-    best: dict[int, Line] = {}
-    for line in lines:
-        if groups[line.recording] != groups[lines[run.line].recording]:
-            continue
-        other = best.get(line.recording)
-        if other is None or _agreement_in(line, run).sum() > _agreement_in(other, run).sum():
-            best[line.recording] = line
-    agreements = {recording: _agreement_in(line, run) for recording, line in sorted(best.items())}
-    highest = max(agreements, key=lambda recording: float(agreements[recording].sum()))
-    top = agreements[highest]
-    chosen = next(recording for recording, one in agreements.items() if _alike(one, top))
-    return best[chosen], tuple(
-        Rival(recording, _fit(one), _alike(one, top))
-        for recording, one in agreements.items()
-        if recording != chosen and one.mean() > SOUNDS_AT_ALL * top.mean()
-    )
-
-
-def _agreement_in(line: Line, run: Run) -> NDArray[np.float32]:
-    """Return how the line agrees with each frame of the run; 0 where its recording does not reach."""
-    inside = np.zeros(run.end - run.begin, np.float32)
-    first = max(run.begin, line.first)
-    last = min(run.end, line.first + len(line.agreement))
-    if first < last:
-        inside[first - run.begin : last - run.begin] = line.agreement[first - line.first : last - line.first]
-    return inside
-
-
-def _alike(one: NDArray[np.float32], top: NDArray[np.float32]) -> bool:
-    """Return whether the sound does not tell which of two recordings it is."""
-    better = top - one
-    if float(better.mean()) < SAME_FIT * float(top.mean()):
-        return True
-    seconds = [part.mean() for part in np.array_split(better, max(2, len(better) // FRAMES_PER_S))]
-    return float(np.mean(seconds)) < TOLD_APART * float(np.std(seconds)) / math.sqrt(len(seconds))
-
-
-def _fit(agreement: NDArray[np.float32]) -> float:
-    return min(1.0, max(0.0, float(agreement.mean()) * noise(FRAME)))
-
-
-def _sightings(matches: Sequence[Matches], stretches: Sequence[Stretch]) -> tuple[Sighting, ...]:
-    """Return the best that was seen of each recording that was not found."""
-    found = {stretch.recording for stretch in stretches}
+def _sightings(
+    matches: Sequence[Matches], stretches: Sequence[Stretch], groups: Sequence[int]
+) -> tuple[Sighting, ...]:
+    """Return the best that was seen of each recording of the tracks that were not found."""
+    found = {groups[stretch.recording] for stretch in stretches}
     seen = []
     for one in matches:
-        if one.recording not in found and len(one.strength):
+        if groups[one.recording] not in found and len(one.strength):
             best = int(np.argmax(one.strength))
             strength = min(float(one.strength[best]), MOST_UNCLAIMED)
             seen.append(Sighting(one.recording, float(one.film_s[best]), float(one.music_s[best]), strength))
