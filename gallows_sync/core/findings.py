@@ -1,4 +1,4 @@
-"""What a search of the film's sound found, as values: where each recording sounds, and what does not occur."""
+"""What a search of the film's sound found, as values: where each recording sounds, what does not occur."""
 
 from dataclasses import dataclass
 from fractions import Fraction
