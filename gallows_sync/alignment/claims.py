@@ -52,9 +52,10 @@ def _best_fitting(lines: Sequence[Line], run: Run, groups: Sequence[int]) -> tup
 
     Of those that the sound does not tell apart the first is chosen: a track's own recording before its takes.
     """
-    best: dict[int, Line] = {}
+    own = lines[run.line]
+    best = {own.recording: own}
     for line in lines:
-        if groups[line.recording] != groups[lines[run.line].recording]:
+        if line.recording == own.recording or groups[line.recording] != groups[own.recording]:
             continue
         other = best.get(line.recording)
         if other is None or _agreement_in(line, run).sum() > _agreement_in(other, run).sum():

@@ -79,7 +79,7 @@ def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     runs = _bridged(_runs(_best_states(table), table, first), demands.gain)
     # Once more, for what is no claim itself parts no other.
     runs = _bridged([run for run in runs if _lasts(run, lines, gains)], demands.gain)
-    runs = _simplified(runs, lines, gains, demands.nearly)
+    runs = _bridged(_simplified(runs, lines, gains, demands.nearly), demands.gain)
     claimed: list[Run] = []
     worthy = [run for run in runs if run.gain > demands.gain]
     for run, after in zip_longest(worthy, worthy[1:]):

@@ -1,5 +1,6 @@
 """The search as a whole: what looks alike is held wave against wave; the lines that stand are told apart."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,8 +65,8 @@ SAME_SPEED = 50e-6
 ONE_SPEED = 500e-6
 """How far (relative) lines through spectra may be off the speed of the copy."""
 
-EXPLAINED = 0.92
-"""Share of a seed's height that a line must show at its place for the seed to be its own."""
+SAME_LINE_S = 0.003
+"""What lies so near a line is on it: lags are told far better, and wow moves them by less within a window."""
 
 CLEARLY = 2.0
 """So many times more must look alike with the pitch kept than without, for waves not to be asked at all."""
@@ -327,11 +328,15 @@ def _of_one_speed(lines: list[Line]) -> list[Line]:
 
 
 def _explains(line: Line, seed: Seed) -> bool:
-    """Return whether what was heard at the seed's place is heard about as surely along the line."""
+    """Return whether the seed lies on the line, or what was heard there is heard as surely along it."""
     half = int(WINDOW_S / 2 * FRAMES_PER_S)
     middle = round(seed.film_at * FRAMES_PER_S) - line.first
     window = line.agreement[max(0, middle - half) : max(0, middle + half)]
-    return len(window) > 0 and float(window.sum()) / np.sqrt(len(window)) > EXPLAINED * seed.height
+    if not len(window):
+        return False
+    if abs(line.music(seed.film_at) - seed.music_at) < SAME_LINE_S:
+        return True
+    return float(window.sum()) / math.sqrt(len(window)) > seed.height
 
 
 def _sightings(
