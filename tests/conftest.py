@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,9 @@ import pytest
 # Before any Qt: windows are drawn in memory. A test of the real window system starts the program in a process
 # of its own with QT_QPA_PLATFORM=xcb; `make test` provides the screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A shell has what it runs in the background ignore Ctrl+C, and so would every program that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long one example takes says nothing on a machine that does other work too.
 hypothesis.settings.register_profile("unhurried", deadline=None)
