@@ -26,7 +26,8 @@ BRIDGED_S = 20.0
 BRIDGE_COST = 2.0
 """Gain that a run must have for each second it lies off the next: else chance would lengthen cues."""
 
-NEIGHBOURING_S = 2.0
+NEIGHBOURING_S = 10.0
+"""Runs no further apart may be one run of another line, parted by speech."""
 FADED_IN, FADED_OUT = 1, 2
 """Frames of a fade that are too soft to be told; films fade music out more slowly than in."""
 
@@ -39,8 +40,8 @@ _MARGIN = int(4 * FRAMES_PER_S)
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What is asked of evidence: ``gain`` for a claim; ``nearly`` is the share of what each of neighbouring
-    runs gains that one line must gain to stand for them all."""
+    """What is asked of evidence: ``gain`` for a claim; ``nearly`` is the share of what neighbouring runs gain
+    that one line must gain to stand for them all, and half of it of each."""
 
     gain: float
     nearly: float
@@ -197,18 +198,21 @@ def _explained(
     runs: list[Run], line: Line, gains: NDArray[np.float32], lines: Sequence[Line], nearly: float
 ) -> tuple[int, float]:
     """Return how many of the first runs ``line`` explains, and what it gains in them."""
-    total = 0.0
-    for count, run in enumerate(runs):
-        apart_s = (run.begin - runs[count - 1].end) / FRAMES_PER_S if count else 0.0
+    explained = (0, 0.0)
+    total = asked = 0.0
+    for count, run in enumerate(runs, 1):
+        apart_s = (run.begin - runs[count - 2].end) / FRAMES_PER_S if count > 1 else 0.0
         gain = float(gains[max(0, run.begin - line.first) : max(0, run.end - line.first)].sum())
         if (
             lines[run.line].recording != line.recording
             or apart_s > NEIGHBOURING_S
-            or gain < nearly * run.gain
+            or gain < nearly / 2 * run.gain
         ):
-            return count, total
-        total += gain
-    return len(runs), total
+            break
+        total, asked = total + gain, asked + run.gain
+        if total >= nearly * asked:
+            explained = (count, total)
+    return explained
 
 
 def _with_likely_edges(

@@ -236,11 +236,11 @@ def test_a_line_of_another_recording_does_not_stand_for_runs() -> None:
 def test_runs_far_apart_are_not_taken_for_one() -> None:
     lines = [
         line((20, 40, HEARD)),
-        line((44, 60, HEARD)),
-        line((20, 40, 0.8 * HEARD), (44, 60, 0.8 * HEARD)),
+        line((52, 68, HEARD)),
+        line((20, 40, 0.8 * HEARD), (52, 68, 0.8 * HEARD)),
     ]
 
-    assert spans(decide(lines)) == near((0, 20, 40), (1, 44, 60))
+    assert spans(decide(lines)) == near((0, 20, 40), (1, 52, 68))
 
 
 def test_likely_ends_of_neighbours_share_what_lies_between_them() -> None:
