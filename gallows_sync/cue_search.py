@@ -213,8 +213,7 @@ def _agrees(cue: Cue, stretch: Found) -> bool:
         cue.certainty is Certainty.CONFIRMED
         and cue.film is not None
         and cue.track == stretch.track
-        and cue.film.film_in < stretch.film.film_out
-        and stretch.film.film_in < cue.film.film_out
+        and cue.film.overlap(stretch.film) > 0
     )
 
 

@@ -870,9 +870,7 @@ def _in_the_way(cue: Cue, other: Cue) -> bool:
     """Return whether ``cue`` would be heard with ``other``, or is the same cue in another place."""
     if cue.id == other.id:
         return True
-    if cue.film is None or other.film is None:
-        return False
-    return cue.film.film_in < other.film.film_out and other.film.film_in < cue.film.film_out
+    return cue.film is not None and other.film is not None and cue.film.overlap(other.film) > 0
 
 
 def _within(position: float, span: FilmSpan) -> bool:

@@ -21,8 +21,6 @@ class Stage(Enum):
     """Every stretch of the album is held against the whole film, at each likely speed."""
     MEASURING = "measuring"
     """What was seen is held wave against wave, and its line and ends are measured."""
-    DEEPER = "deeper"
-    """What was not found is looked for again, under speech."""
     DECIDING = "deciding"
     """Where several lines claim the same stretch, one is chosen."""
 

@@ -106,6 +106,10 @@ class FilmSpan:
     def __contains__(self, film_time: Fraction | float) -> bool:
         return self.film_in <= film_time < self.film_out
 
+    def overlap(self, other: "FilmSpan") -> Fraction:
+        """Return how long (s) both last at once; below 0 where they are apart."""
+        return min(self.film_out, other.film_out) - max(self.film_in, other.film_in)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

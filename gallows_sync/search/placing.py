@@ -125,7 +125,7 @@ def _assigned(
     if not other_copy:
         where_they_lie = sorted(
             (
-                (not _on_one_line(cue, stretch), -_overlap(cue.film, stretch.film), row, column)
+                (not _on_one_line(cue, stretch), -cue.film.overlap(stretch.film), row, column)
                 for row, cue in enumerate(free)
                 for column, stretch in enumerate(stretches)
                 if cue.film is not None and _overlap_much(cue.film, stretch.film)
@@ -194,15 +194,9 @@ def _on_one_line(cue: Cue, stretch: Found) -> bool:
     return abs(by_cue - by_stretch) <= LINE_TOLERANCE_S
 
 
-def _overlap(one: FilmSpan | None, other: FilmSpan) -> Fraction:
-    if one is None:
-        return Fraction(0)
-    return min(one.film_out, other.film_out) - max(one.film_in, other.film_in)
-
-
 def _overlap_much(one: FilmSpan, other: FilmSpan) -> bool:
     """Return whether they share at least half of the shorter one."""
-    return 2 * _overlap(one, other) >= min(one.duration, other.duration)
+    return 2 * one.overlap(other) >= min(one.duration, other.duration)
 
 
 # -- what becomes of a cue

@@ -37,7 +37,6 @@ _WORDS = {
     Stage.LISTENING: "Listening to film and album",
     Stage.COMPARING: "Comparing the album with the film",
     Stage.MEASURING: "Measuring what was found",
-    Stage.DEEPER: "Listening closely for what was not found",
     Stage.DECIDING: "Deciding what is surest",
 }
 

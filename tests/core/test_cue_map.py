@@ -80,6 +80,16 @@ def test_an_unplaced_cue_has_neither_time() -> None:
         cue.film_time(Fraction(0))
 
 
+@pytest.mark.parametrize(
+    ("other", "shared"), [((0, 4), 2), ((3, 4), 1), ((6, 9), 0), ((8, 9), -2), ((0, 9), 4)]
+)
+def test_spans_overlap_by_what_they_share_and_by_less_than_nothing_where_apart(
+    other: tuple[int, int], shared: int
+) -> None:
+    one, two = FilmSpan(Fraction(2), Fraction(6)), FilmSpan(Fraction(other[0]), Fraction(other[1]))
+    assert one.overlap(two) == two.overlap(one) == shared
+
+
 @pytest.mark.parametrize(("film_in", "film_out"), [(1, 1), (2, 1), (-1, 1)])
 def test_a_span_ends_after_it_begins_at_or_after_zero(film_in: int, film_out: int) -> None:
     with pytest.raises(ModelError, match="the film out point must come after the film in point"):
