@@ -198,3 +198,29 @@ WATCHMAN_HEARS = 4496
 KNOCKS = 12
 IMAGE_SEEN = 5300
 """By this frame the photograph is fully there."""
+
+WIPER_STROKE = 14
+"""Frames of one stroke of the wipers: half a bar, there and back from the motorway's first downbeat on."""
+PASSING_CARS = (1236, 1380, 1536, 1662)
+"""Frames at which a car from the other side passes the windscreen."""
+HER_STEPS = range(1736, 2282, 13)
+"""Frames at which one of her heels meets the wet pavement."""
+HIS_STEPS = range(1792, 2304, 16)
+"""Frames at which the man in the hat sets down a foot, at a distance; he takes two steps more than she does."""
+LIFT_DOORS = (2838, 2862)
+"""First and stop frame of the lift's gate as it closes."""
+LIFT_ARRIVES = CUES[9].film_out
+"""The frame at which the lift stands at the ninth floor; its gate opens then."""
+WATCHMAN_STEPS = range(3420, 3880, 23)
+RECEIVER_UP = LAST_RING[1]
+
+LAST_ROUND = 2592
+"""The barman: "Last round, gentlemen." Each of these lines is over two seconds later."""
+ANYBODY_THERE = 3882
+"""The watchman, up the staircase."""
+HOLD_ON = 4538
+"""The watchman, to whoever knocked: "Hold on, I've got it." """
+NIGHT_DESK = 5406
+"""The voice in the receiver: "Night desk." """
+I_HAVE_IT = 5440
+"""She, at last: "I have it. All three of them." """
