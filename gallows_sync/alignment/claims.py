@@ -54,15 +54,15 @@ def _best_fitting(lines: Sequence[Line], run: Run, groups: Sequence[int]) -> tup
     """
     own = lines[run.line]
     best = {own.recording: own}
+    agreements = {own.recording: _agreement_in(own, run)}
     for line in lines:
         if line.recording == own.recording or groups[line.recording] != groups[own.recording]:
             continue
-        other = best.get(line.recording)
-        if other is None or _agreement_in(line, run).sum() > _agreement_in(other, run).sum():
-            best[line.recording] = line
-    agreements = {recording: _agreement_in(line, run) for recording, line in sorted(best.items())}
-    highest = max(agreements, key=lambda recording: float(agreements[recording].sum()))
-    top = agreements[highest]
+        agreement = _agreement_in(line, run)
+        if line.recording not in best or agreement.sum() > agreements[line.recording].sum():
+            best[line.recording], agreements[line.recording] = line, agreement
+    agreements = dict(sorted(agreements.items()))
+    top = max(agreements.values(), key=lambda one: float(one.sum()))
     chosen = next(recording for recording, one in agreements.items() if _alike(one, top))
     return best[chosen], tuple(
         Rival(recording, _fit(one), _alike(one, top))

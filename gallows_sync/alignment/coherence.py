@@ -6,6 +6,7 @@ delay, 1976). Music then stands out under speech that is much louder; another ta
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +23,26 @@ FRAME = SAMPLE_RATE_HZ // FRAMES_PER_S
 
 LOUDNESS_FRAMES = 5
 
+LEAST_POWER = 1e-6
+"""What likenesses are divided by at least, so that silence is like nothing."""
+
 _FRAME = 2048
 _BATCH = 1024
-_LEAST_POWER = 1e-6
 _SILENCE = 1e-6
 """Amplitudes below this (-120 dB) are nothing, and not made louder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound, whitened or as it is, and how loud it is, a frame at a time."""
+
+    samples: Samples
+    loudness: NDArray[np.float32]
+
+
+def listened(samples: Samples) -> Sound:
+    """Return ``samples`` whitened, and how loud they were."""
+    return Sound(whitened(samples), loudness(samples))
 
 
 def whitened(samples: Samples) -> Samples:
@@ -36,12 +52,11 @@ def whitened(samples: Samples) -> Samples:
     frequencies = fft.rfftfreq(_FRAME, 1 / SAMPLE_RATE_HZ)
     band = ((frequencies >= LOWEST_HZ) & (frequencies <= HIGHEST_HZ)).astype(np.float32)
     count = -(-len(samples) // hop) + 1
-    padded = np.zeros((count + 1) * hop, np.float32)
-    padded[hop : hop + len(samples)] = samples
-    result = np.zeros_like(padded)
-    cut = np.lib.stride_tricks.sliding_window_view(padded, _FRAME)[::hop]
+    result = np.zeros((count + 1) * hop, np.float32)
     for first in range(0, count, _BATCH):
-        spectra = fft.rfft(cut[first : first + _BATCH] * window, axis=1)
+        batch = stretch(samples, (first - 1) * hop, (min(_BATCH, count - first) + 1) * hop)
+        cut = np.lib.stride_tricks.sliding_window_view(batch, _FRAME)[::hop]
+        spectra = fft.rfft(cut * window, axis=1)
         spectra *= band / np.maximum(np.abs(spectra), _SILENCE * _FRAME)
         frames = fft.irfft(spectra, _FRAME, axis=1) * window
         for half in (0, 1):  # frames overlap by half: every second half is added in one go
@@ -100,17 +115,28 @@ def correlations(
     size = fft.next_fast_len(film.shape[1], real=True)
     product = fft.rfft(film, size, axis=1)
     product *= np.conj(fft.rfft(recording, size, axis=1))
-    raw = fft.irfft(product, size, axis=1)[:, : 2 * reach + 1]
-    power = np.sqrt(_power(film[:, reach : reach + length]) * _power(recording))
-    likeness: NDArray[np.float32] = raw / np.maximum(power, _LEAST_POWER)[:, None]
+    likeness: NDArray[np.float32] = fft.irfft(product, size, axis=1)[:, : 2 * reach + 1]
+    power = products(film[:, reach : reach + length], film[:, reach : reach + length])
+    power *= products(recording, recording)
+    likeness /= np.maximum(np.sqrt(power), LEAST_POWER)[:, None]
     return likeness
 
 
-def _power(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    power: NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows)
-    return power
+def products(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the scalar product of each row of ``one`` with that of ``other``."""
+    summed: NDArray[np.float32] = np.einsum("ij,ij->i", one, other)
+    return summed
 
 
 def noise(length: int) -> float:
     """Return the standard deviation of the likeness of ``length`` samples of unrelated whitened sounds."""
     return math.sqrt(SAMPLE_RATE_HZ / 2 / (length * (HIGHEST_HZ - LOWEST_HZ)))
+
+
+def vertex(
+    left: NDArray[np.float64], top: NDArray[np.float64], right: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return where between -0.5 and 0.5 the parabola through three neighbouring heights has its peak."""
+    bend = left - 2 * top + right
+    off: NDArray[np.float64] = np.where(bend < 0, 0.5 * (left - right) / np.minimum(bend, -1e-9), 0.0)
+    return np.clip(off, -0.5, 0.5)

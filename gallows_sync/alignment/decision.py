@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ MOST_FOR = 6.0
 """No single frame counts for more than this, so that a click does not outweigh a second of nothing."""
 
 MOST_AGAINST = -3.0
+"""Nor against: a door that slams is louder than any music."""
+
 BEGIN_COST = 10.0
 """What a run has to gain before it is believed: chance gains that much once in e^10 places."""
 
@@ -28,6 +30,7 @@ BRIDGE_COST = 2.0
 
 NEIGHBOURING_S = 10.0
 """Runs no further apart may be one run of another line, parted by speech."""
+
 FADED_IN, FADED_OUT = 1, 2
 """Frames of a fade that are too soft to be told; films fade music out more slowly than in."""
 
@@ -68,16 +71,7 @@ class Run:
 def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     """Return the runs worth claiming, in film order, never two at once, that together gain most."""
     gains = [frame_gains(line) for line in lines]
-    spans = [_span(line, gain) for line, gain in zip(lines, gains, strict=True)]
-    spanned = [(begin, end) for begin, end in spans if begin < end]
-    if not spanned:
-        return []
-    first = min(begin for begin, _ in spanned)
-    last = max(end for _, end in spanned)
-    table = np.full((last - first, len(lines)), -np.inf, np.float32)
-    for number, (line, (begin, end)) in enumerate(zip(lines, spans, strict=True)):
-        table[begin - first : end - first, number] = gains[number][begin - line.first : end - line.first]
-    runs = _bridged(_runs(_best_states(table), table, first), demands.gain)
+    runs = _bridged([run for rivals in _rivals(lines, gains) for run in _heard(rivals)], demands.gain)
     # Once more, for what is no claim itself parts no other.
     runs = _bridged([run for run in runs if _lasts(run, lines, gains)], demands.gain)
     runs = _bridged(_simplified(runs, lines, gains, demands.nearly), demands.gain)
@@ -104,6 +98,54 @@ def _lasts(run: Run, lines: Sequence[Line], gains: Sequence[NDArray[np.float32]]
         return False
     best_instant = np.convolve(inside, np.ones(_LOOK, np.float32), "valid").max()
     return float(inside.sum() - best_instant) > BEGIN_COST
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Line number ``line`` from film frame ``begin`` on, where there may be something of it."""
+
+    line: int
+    begin: int
+    gains: NDArray[np.float32]
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.gains)
+
+
+def _rivals(lines: Sequence[Line], gains: Sequence[NDArray[np.float32]]) -> list[list[_Part]]:
+    """Return the parts of the lines that may be heard, in film order, those together that overlap."""
+    parts = []
+    for number, (line, gain) in enumerate(zip(lines, gains, strict=True)):
+        begin, end = _span(line, gain)
+        if begin < end:
+            parts.append(_Part(number, begin, gain[begin - line.first : end - line.first]))
+    parts.sort(key=lambda part: part.begin)
+    together: list[list[_Part]] = []
+    reached = -1
+    for part in parts:
+        if part.begin < reached:
+            together[-1].append(part)
+        else:
+            together.append([part])
+        reached = max(reached, part.end)
+    return together
+
+
+def _heard(parts: Sequence[_Part]) -> list[Run]:
+    """Return the runs of overlapping parts, never two at once, that together gain most."""
+    first = parts[0].begin
+    ordered = sorted(parts, key=lambda part: part.line)  # of equals the first line wins
+    table = np.full((max(part.end for part in parts) - first, len(parts)), -np.inf, np.float32)
+    for column, part in enumerate(ordered):
+        table[part.begin - first : part.end - first, column] = part.gains
+    states = _best_states(table)
+    edges = (np.flatnonzero(np.diff(states)) + 1).tolist()
+    return [
+        Run(ordered[column].line, first + begin, first + end, float(table[begin:end, column].sum()))
+        for begin, end in pairwise([0, *edges, len(states)])
+        if (column := int(states[begin])) >= 0
+    ]
 
 
 def _span(line: Line, gains: NDArray[np.float32]) -> tuple[int, int]:
@@ -143,17 +185,6 @@ def _best_states(gains: NDArray[np.float32]) -> NDArray[np.int64]:
         state = int(came_from[frame, state])
     states[states == lines] = -1
     return states
-
-
-def _runs(states: NDArray[np.int64], gains: NDArray[np.float32], first: int) -> list[Run]:
-    edges = np.flatnonzero(np.diff(states)) + 1
-    found = []
-    for begin, end in zip([0, *edges], [*edges, len(states)], strict=True):
-        line = int(states[begin])
-        if line >= 0:
-            gain = float(gains[begin:end, line].sum())
-            found.append(Run(line, first + int(begin), first + int(end), gain))
-    return found
 
 
 def _bridged(runs: list[Run], strong: float) -> list[Run]:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from gallows_sync.alignment.claims import claimed
-from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.coherence import FRAMES_PER_S, Sound, listened
 from gallows_sync.alignment.decision import OF_SPECTRA, OF_WAVES, decide, frame_gains
 from gallows_sync.alignment.findings import (
     SAMPLE_RATE_HZ,
@@ -23,8 +23,8 @@ from gallows_sync.alignment.findings import (
 )
 from gallows_sync.alignment.likeness import WINDOW_S, FilmFrames, Likenesses
 from gallows_sync.alignment.spectra import Transfer, peak_frames
-from gallows_sync.alignment.stretched import Heard, streaks, trace_stretched
-from gallows_sync.alignment.tracing import Ear, Line, Seed, Times, Voice, check, search_speed, trace
+from gallows_sync.alignment.stretched import streaks, trace_stretched
+from gallows_sync.alignment.tracing import Line, Seed, Times, Voice, check, search_speed, trace
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -97,7 +97,7 @@ class _Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Traced:
     """What was looked into of one recording, and the lines that stand."""
 
     matches: Matches
@@ -131,11 +131,11 @@ def find(
     speeds = [] if _clearly_kept_the_pitch(compared) else _speeds(ear, voices, compared)
     by_waves = bool(speeds) or not likeliest.pitch_kept
 
-    def listen(number: int) -> _Heard:
+    def listen(number: int) -> _Traced:
         if by_waves:
             return _listen(ear, frames, recordings[number], voices[number], number, speeds or [1.0])
-        heard = Heard(film, ear.loudness)
-        asked = Heard(recordings[number], voices[number].loudness)
+        heard = Sound(film, ear.loudness)
+        asked = Sound(recordings[number], voices[number].sound.loudness)
         return _listen_stretched(heard, asked, frames, number, likeliest)
 
     def told(lines: list[Line]) -> tuple[Stretch, ...]:
@@ -143,7 +143,7 @@ def find(
             return claimed(lines, groups, OF_WAVES)
         return claimed(_of_one_speed(lines), groups, OF_SPECTRA)
 
-    heard: list[_Heard] = []
+    heard: list[_Traced] = []
     found: tuple[Stretch, ...] = ()
     for number, one in enumerate(across(listen, range(len(recordings))), 1):
         heard.append(one)
@@ -156,11 +156,11 @@ def find(
     return Findings(stretches, _sightings(matches, stretches, groups), matches)
 
 
-def _listened(film: Samples, across: Across) -> tuple[Ear, FilmFrames]:
-    ears: list[Ear] = []
+def _listened(film: Samples, across: Across) -> tuple[Sound, FilmFrames]:
+    ears: list[Sound] = []
     frames: list[FilmFrames] = []
     works: tuple[Callable[[], None], ...] = (
-        lambda: ears.append(Ear.on(film)),
+        lambda: ears.append(listened(film)),
         lambda: frames.append(FilmFrames(peak_frames(film))),
     )
     for _ in across(lambda work: work(), works):
@@ -203,7 +203,7 @@ def _in_line(likenesses: Likenesses) -> float:
 
 
 def _speeds(
-    film: Ear,
+    film: Sound,
     voices: Sequence[Voice],
     compared: Sequence[_Compared],
 ) -> list[float]:
@@ -231,7 +231,7 @@ def _speeds(
 
 
 def _at_any_speed(
-    film: Ear, voice: Voice, recording: int, film_at: float, music_at: float, tempo: float
+    film: Sound, voice: Voice, recording: int, film_at: float, music_at: float, tempo: float
 ) -> Seed | None:
     for nearby in NEARBY:
         seed = search_speed(film.samples, voice, recording, film_at, music_at, tempo * nearby)
@@ -251,31 +251,28 @@ def _highest(
     ]
     found.sort(key=lambda one: (-one[0], one[1:]))
     return [
-        (recording, *_middles(film, music, transfer.tempo)) for _, recording, film, music in found[:count]
+        (recording, _middle(film), _middle(music) * transfer.tempo)
+        for _, recording, film, music in found[:count]
     ]
 
 
-def _middles(film: Times, music: Times, tempo: float) -> tuple[Times, Times]:
-    """Return film and music time (s) of the middles of windows, given their first frames."""
-    half = WINDOW_S / 2
-    return film / FRAMES_PER_S + half, (music / FRAMES_PER_S + half) * tempo
+def _middle(first: Times) -> Times:
+    """Return the middle (s) of a window, given its first frame."""
+    return first / FRAMES_PER_S + WINDOW_S / 2
 
 
 def _listen(
-    film: Ear, frames: FilmFrames, sound: Samples, voice: Voice, recording: int, speeds: Sequence[float]
-) -> _Heard:
+    film: Sound, frames: FilmFrames, sound: Samples, voice: Voice, recording: int, speeds: Sequence[float]
+) -> _Traced:
     """Look for one recording at the speeds that are known, and at others if it is not heard at those."""
     main = speeds[0]
     transfer = Transfer(main, main)
     likenesses = frames.likenesses(peak_frames(sound, transfer), FINE_HOP_S, FINE_PLACES)
     seeds: list[Seed] = []
     for start in np.unique(likenesses.music):
-        places = [
-            _middles(int(film_at), int(start), main) for film_at in likenesses.film[likenesses.music == start]
-        ]
-        film_places = [film_at for film_at, _ in places]
+        places = _middle(likenesses.film[likenesses.music == start].astype(np.float64)).tolist()
         for speed in speeds:
-            seeds += check(film.samples, voice, recording, film_places, places[0][1], speed)
+            seeds += check(film.samples, voice, recording, places, _middle(float(start)) * main, speed)
     if not any(seed.height > SURE for seed in seeds):
         for _, film_at, music_at in _highest([likenesses], transfer, TRIED_PER_RECORDING):
             other = _at_any_speed(film, voice, recording, film_at, music_at, main)
@@ -290,7 +287,7 @@ def _listen(
             lines.append(trace(film, voice, seed))
     voice.forget_clocks()
     length_s = len(sound) / SAMPLE_RATE_HZ  # a short recording may end before the middle of its window
-    return _Heard(
+    return _Traced(
         Matches(
             recording,
             np.array([seed.film_at for seed in seeds], np.float64),
@@ -302,18 +299,17 @@ def _listen(
 
 
 def _listen_stretched(
-    film: Heard, sound: Heard, frames: FilmFrames, recording: int, transfer: Transfer
-) -> _Heard:
+    film: Sound, sound: Sound, frames: FilmFrames, recording: int, transfer: Transfer
+) -> _Traced:
     """Look for one recording where no wave is left to compare."""
     likenesses = frames.likenesses(peak_frames(sound.samples, transfer), FINE_HOP_S, FINE_PLACES)
     lines = [
         trace_stretched(film, sound, recording, streak, transfer.tempo) for streak in streaks(likenesses)
     ]
-    film_at, music_at = _middles(
-        likenesses.film.astype(np.float64), likenesses.music.astype(np.float64), transfer.tempo
-    )
+    film_at = _middle(likenesses.film.astype(np.float64))
+    music_at = _middle(likenesses.music.astype(np.float64)) * transfer.tempo
     strength = likenesses.height / (likenesses.height + SURE_STRETCHED)
-    return _Heard(Matches(recording, film_at, music_at, strength.astype(np.float64)), lines)
+    return _Traced(Matches(recording, film_at, music_at, strength.astype(np.float64)), lines)
 
 
 def _of_one_speed(lines: list[Line]) -> list[Line]:

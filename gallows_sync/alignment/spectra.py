@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import fft, signal
 from scipy.ndimage import uniform_filter1d
 
-from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.coherence import FRAMES_PER_S, products, stretch
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
 BINS_PER_OCTAVE = 24
@@ -58,12 +58,11 @@ def levels(
 
     Args:
         samples: the sound; around it is silence.
-        centres: where to listen, in samples, not beyond the sound by more than a window.
+        centres: where to listen, in samples, in order.
         window_length: samples of a frame.
         pitch: by how much the pitch is up in what this is to be compared with.
     """
-    starts = np.round(centres).astype(np.int64) + window_length // 2
-    padded = np.pad(samples, window_length)
+    starts = np.round(centres).astype(np.int64) - window_length // 2
     window = signal.get_window("hann", window_length).astype(np.float32)
     window /= window.sum()
     bank = _filter_bank(window_length, pitch)
@@ -71,7 +70,8 @@ def levels(
     around = np.arange(window_length)
     for first in range(0, len(starts), _BATCH):
         batch = starts[first : first + _BATCH]
-        spectrum = np.abs(fft.rfft(padded[batch[:, None] + around] * window, axis=1))
+        sound = stretch(samples, int(batch[0]), int(batch[-1] - batch[0]) + window_length)
+        spectrum = np.abs(fft.rfft(sound[(batch - batch[0])[:, None] + around] * window, axis=1))
         found[first : first + _BATCH] = np.log(spectrum @ bank + np.float32(_FLOOR))
     return found
 
@@ -79,8 +79,7 @@ def levels(
 def peaks_of(level: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what of each frame stands out from its neighbours in pitch; rows of length 1, or all 0."""
     peaks = np.maximum(level - uniform_filter1d(level, _AROUND, axis=1), 0)
-    length = np.sqrt(np.einsum("ij,ij->i", peaks, peaks))
-    peaks /= np.maximum(length, 1e-6)[:, None]
+    peaks /= np.maximum(np.sqrt(products(peaks, peaks)), 1e-6)[:, None]
     return peaks
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.coherence import FRAMES_PER_S, Sound, products, vertex
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 from gallows_sync.alignment.likeness import WINDOW_S, Likenesses
 from gallows_sync.alignment.spectra import levels, peaks_of
-from gallows_sync.alignment.tracing import Line, audible, line_through
+from gallows_sync.alignment.tracing import Line, audible
 
 STEP_S = 0.01
 """Between two looks at the spectrum: lags are told to a fraction of this."""
@@ -40,6 +40,8 @@ APART = 3
 """Frames that two likenesses of one line may lie beside one another."""
 
 GAP_S = 20.0
+"""Windows of a line that are further apart in the recording are two streaks."""
+
 LEAST_TOGETHER = 30.0
 """Heights of a line's likenesses, summed: two strong ones, or several weak."""
 
@@ -52,17 +54,8 @@ CHANCE_SHIFTS_S = (-29.0, -13.0, 13.0, 29.0)
 CORRELATED = 2.5
 """Looks overlap and notes last: frames are not independent, and their sum strays by so much more."""
 
-
 MOST_EXPECTED = 1.0
 """Agreement (standard deviations a frame) that music is expected to show at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A sound as it is, and how loud it is, a frame at a time."""
-
-    samples: Samples
-    loudness: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ def streaks(likenesses: Likenesses) -> list[Streak]:
     return kept
 
 
-def trace_stretched(film: Heard, sound: Heard, recording: int, streak: Streak, tempo: float) -> Line:
+def trace_stretched(film: Sound, sound: Sound, recording: int, streak: Streak, tempo: float) -> Line:
     """Return the line near ``streak``, and how alike both sounds are along it, frame by frame."""
     begin = int(streak.film[0]) / FRAMES_PER_S
     end = int(streak.film[-1]) / FRAMES_PER_S + WINDOW_S
@@ -122,7 +115,7 @@ def trace_stretched(film: Heard, sound: Heard, recording: int, streak: Streak, t
     return line
 
 
-def _fit(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> None:
+def _fit(film: Sound, sound: Sound, line: Line, begin: float, end: float) -> None:
     """Lay the line through the lags at which notes begin together between two film times (s)."""
     steps = np.arange(int(begin / STEP_S), max(int(end / STEP_S), int(begin / STEP_S) + WINDOW))
     times = steps * STEP_S
@@ -137,20 +130,15 @@ def _fit(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> Non
             [piece @ around[lag * bins : lag * bins + len(piece)] for lag in range(2 * REACH + 1)]
         )
         best = int(np.argmax(alike[1:-1])) + 1
-        left, top, right = alike[best - 1 : best + 2]
-        bend = left - 2 * top + right
-        off = 0.5 * (left - right) / bend if bend < 0 else 0.0
-        height = (top - alike.mean()) / max(float(alike.std()), 1e-9)
-        found.append((times[start] + WINDOW_S / 2, (best - REACH + off) * STEP_S, float(height)))
+        off = float(vertex(*alike[best - 1 : best + 2].astype(np.float64)))
+        height = float(alike[best] - alike.mean()) / max(float(alike.std()), 1e-9)
+        found.append((times[start] + WINDOW_S / 2, (best - REACH + off) * STEP_S, height))
     line.times, line.lags, line.weights = (np.array(column) for column in zip(*found, strict=True))
     line.weights = np.maximum(line.weights, 0.1) ** 2
-    slope, offset = line_through(line.times - line.film_at, line.lags, line.weights)
-    line.lags = line.lags - offset - slope * (line.times - line.film_at)
-    line.music_at -= offset * line.speed
-    line.speed *= 1 - slope
+    line.straighten()
 
 
-def _agree(film: Heard, sound: Heard, line: Line, begin: float, end: float) -> None:
+def _agree(film: Sound, sound: Sound, line: Line, begin: float, end: float) -> None:
     """Measure how alike both are, frame by frame, where the recording reaches."""
     reaches_from = line.film_at - line.music_at / line.speed
     reaches_to = reaches_from + len(sound.samples) / SAMPLE_RATE_HZ / line.speed
@@ -176,22 +164,13 @@ def _alike(
     sound: Samples, heard: NDArray[np.float32], line: Line, times: NDArray[np.float64], shift: float
 ) -> NDArray[np.float32]:
     music = line.music_at + (times - line.film_at) * line.speed + shift
-    asked = peaks_of(levels(sound, _within(music, sound, LISTEN), LISTEN))
-    alike: NDArray[np.float32] = np.einsum("ij,ij->i", heard, asked)
-    return alike
+    return products(heard, peaks_of(levels(sound, music * SAMPLE_RATE_HZ, LISTEN)))
 
 
 def _beginnings(samples: Samples, times: NDArray[np.floating]) -> NDArray[np.float32]:
     """Return how much louder each pitch has become, at each time (s); rows of length 1 or less."""
-    level = levels(samples, _within(times, samples, LISTEN_TO_BEGINNINGS), LISTEN_TO_BEGINNINGS)
+    level = levels(samples, times * SAMPLE_RATE_HZ, LISTEN_TO_BEGINNINGS)
     rises = np.zeros_like(level)
     rises[RISE:] = np.maximum(0, level[RISE:] - level[:-RISE])
-    rises /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rises, rises)), 0.5)[:, None]
+    rises /= np.maximum(np.sqrt(products(rises, rises)), 0.5)[:, None]
     return rises
-
-
-def _within(times: NDArray[np.floating], samples: Samples, listen: int) -> NDArray[np.floating]:
-    """Return ``times`` (s) in samples; what is outside the sound is moved to the silence right beside it."""
-    beside = listen / 2
-    within: NDArray[np.floating] = np.clip(times * SAMPLE_RATE_HZ, -beside, len(samples) + beside)
-    return within

@@ -12,12 +12,15 @@ from scipy import fft
 from gallows_sync.alignment.coherence import (
     FRAME,
     FRAMES_PER_S,
+    LEAST_POWER,
+    Sound,
     correlations,
-    loudness,
+    listened,
     noise,
     on_film_clock,
+    products,
     stretch,
-    whitened,
+    vertex,
 )
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
@@ -102,17 +105,14 @@ class Line:
         """Return the music time (s) at a film time (s)."""
         return self.music_at + (film - self.film_at) * self.speed
 
-
-@dataclass(frozen=True, slots=True)
-class Ear:
-    """The film as it is listened to: whitened ``samples``, and how loud it is, a frame at a time."""
-
-    samples: Samples
-    loudness: NDArray[np.float32]
-
-    @classmethod
-    def on(cls, film: Samples) -> "Ear":
-        return cls(whitened(film), loudness(film))
+    def straighten(self) -> None:
+        """Lay the line through its blocks; ``lags`` are then what is left."""
+        since = self.times - self.film_at
+        slope, offset = line_through(since, self.lags, self.weights)
+        self.lags = self.lags - offset - slope * since
+        # film - film_at = (music - music_at) / speed + lag: the film falls behind by offset + slope * since.
+        self.music_at -= offset * self.speed
+        self.speed *= 1 - slope
 
 
 class Voice:
@@ -123,8 +123,7 @@ class Voice:
     """
 
     def __init__(self, recording: Samples) -> None:
-        self.samples = whitened(recording)
-        self.loudness = loudness(recording)
+        self.sound = listened(recording)
         self._on_clock: dict[int, tuple[Samples, float]] = {}
 
     def on_clock(self, speed: float) -> tuple[Samples, float]:
@@ -133,7 +132,7 @@ class Voice:
         if key not in self._on_clock:
             while len(self._on_clock) >= CLOCKS_KEPT:
                 del self._on_clock[next(iter(self._on_clock))]
-            self._on_clock[key] = on_film_clock(self.samples, key / 1e5)
+            self._on_clock[key] = on_film_clock(self.sound.samples, key / 1e5)
         return self._on_clock[key]
 
     def forget_clocks(self) -> None:
@@ -185,7 +184,7 @@ def search_speed(
     best = Seed(recording, film_at, music_at, tempo, 0.0)
     for step in range(-SPEED_STEPS, SPEED_STEPS + 1):
         source, target = _fast_lengths(length, tempo * (1 + step * SPEED_STEP))
-        piece = fft.rfft(stretch(voice.samples, middle - source // 2, source))
+        piece = fft.rfft(stretch(voice.sound.samples, middle - source // 2, source))
         resampled = fft.irfft(piece[: target // 2 + 1], target)
         spare = (target - length) // 2
         asked = resampled[spare : spare + length].reshape(SEED_BLOCKS, BLOCK)
@@ -239,7 +238,7 @@ def _stacked(likeness: NDArray[np.float32]) -> tuple[int, float, float]:
     return best
 
 
-def trace(film: Ear, voice: Voice, seed: Seed) -> Line:
+def trace(film: Sound, voice: Voice, seed: Seed) -> Line:
     """Follow the music from ``seed`` as far as the recording goes, and fit the line it runs along."""
     nothing, none = np.zeros(0, np.float32), np.zeros(0)
     line = Line(
@@ -247,7 +246,7 @@ def trace(film: Ear, voice: Voice, seed: Seed) -> Line:
     )
     for around_s in (12.0, 45.0, np.inf, np.inf):
         _fit(film.samples, voice, line, around_s)
-    line.audible = audible(film.loudness, voice.loudness, line, MOST_EXPECTED)
+    line.audible = audible(film.loudness, voice.sound.loudness, line, MOST_EXPECTED)
     return line
 
 
@@ -279,23 +278,17 @@ def refit(line: Line, film_in: float, film_out: float) -> Line:
     inside = (line.times > film_in + half - 1e-6) & (line.times < film_out - half + 1e-6)
     if np.count_nonzero(inside) < 2:
         return line
-    times, lags, weights = line.times[inside], line.lags[inside], line.weights[inside]
-    slope, offset = line_through(times - line.film_at, lags, weights)
-    return replace(
-        line,
-        music_at=line.music_at - offset * line.speed,
-        speed=line.speed * (1 - slope),
-        times=times,
-        lags=lags - offset - slope * (times - line.film_at),
-        weights=weights,
-    )
+    exact = replace(line, times=line.times[inside], lags=line.lags[inside], weights=line.weights[inside])
+    exact.straighten()
+    return exact
 
 
 def _fit(film: Samples, voice: Voice, line: Line, around_s: float) -> None:
     """Measure the blocks within ``around_s`` of the line's place and lay the line through them."""
     clock, speed = voice.on_clock(line.speed)
-    # Film sample number = recording's sample number + base + lag.
+    # Film sample number = clock's sample number + base + lag.
     base = round((line.film_at - line.music_at / speed) * SAMPLE_RATE_HZ)
+    line.music_at, line.speed = (line.film_at - base / SAMPLE_RATE_HZ) * speed, speed
     at = round(line.film_at * SAMPLE_RATE_HZ)
     reach = min(around_s * SAMPLE_RATE_HZ, 1e9)
     first = int(max(base - BLOCK + HOP, -HOP, at - reach))
@@ -310,15 +303,8 @@ def _fit(film: Samples, voice: Voice, line: Line, around_s: float) -> None:
     times = (starts + BLOCK / 2) / SAMPLE_RATE_HZ
     line.times, line.lags, line.weights = times[sure], lags[sure] / SAMPLE_RATE_HZ, tops[sure] ** 2
     if sure.sum() >= 2:
-        slope, offset = line_through(line.times - line.film_at, line.lags, line.weights)
-    else:
-        slope, offset = 0.0, 0.0
-    line.agreement, line.first = _agreement(film, clock, base, line, slope, offset)
-    # film - film_at = (music - music_at) / speed + lag: the film falls behind by offset + slope * time.
-    exact = (line.film_at * SAMPLE_RATE_HZ - base) / SAMPLE_RATE_HZ  # of the clock's own time under film_at
-    line.music_at = (exact - offset) * speed
-    line.speed = speed * (1 - slope)
-    line.lags = line.lags - offset - slope * (line.times - line.film_at)
+        line.straighten()
+    line.agreement, line.first = _agreement(film, clock, speed, base, line)
 
 
 def _block_heights(
@@ -369,9 +355,7 @@ def _interpolated(
         near = np.clip(path + move, 1, heights.shape[1] - 2)
         path = np.where(heights[rows, near] > heights[rows, path], near, path)
     left, top, right = (heights[rows, path + side].astype(np.float64) for side in (-1, 0, 1))
-    bend = left - 2 * top + right
-    off = np.where(bend < 0, 0.5 * (left - right) / np.minimum(bend, -1e-9), 0.0)
-    return path - REACH + np.clip(off, -0.5, 0.5), top
+    return path - REACH + vertex(left, top, right), top
 
 
 def line_through(
@@ -393,27 +377,23 @@ def line_through(
 
 
 def _agreement(
-    film: Samples, clock: Samples, base: int, line: Line, slope: float, offset: float
+    film: Samples, clock: Samples, speed: float, base: int, line: Line
 ) -> tuple[NDArray[np.float32], int]:
+    """Return how alike film and recording are along the line, frame by frame, and the first frame."""
     first = max(0, -(-base // FRAME))
     last = min(len(film), base + len(clock)) // FRAME
     if last <= first:
         return np.zeros(0, np.float32), first
     times = (np.arange(first, last) + 0.5) / FRAMES_PER_S
-    on_line = offset + slope * (times - line.film_at)
+    lags = times - base / SAMPLE_RATE_HZ - line.music(times) / speed
     if len(line.times):
         # Between measured blocks as they were measured (wow), beyond them on along the line.
-        stray = line.lags - offset - slope * (line.times - line.film_at)
-        on_line += np.interp(times, line.times, stray, left=0.0, right=0.0)
-    places = (np.arange(first, last) * FRAME - base)[:, None] - np.round(on_line * SAMPLE_RATE_HZ).astype(
-        int
-    )[:, None]
-    index = places + np.arange(FRAME)
-    outside = (index < 0) | (index >= len(clock))
+        lags += np.interp(times, line.times, line.lags, left=0.0, right=0.0)
+    starts = np.arange(first, last) * FRAME - base - np.round(lags * SAMPLE_RATE_HZ).astype(int)
+    index = starts[:, None] + np.arange(FRAME)
     asked = clock[np.clip(index, 0, len(clock) - 1)]
-    asked[outside] = 0
+    asked[(index < 0) | (index >= len(clock))] = 0
     heard = film[first * FRAME : last * FRAME].reshape(-1, FRAME)
-    power = np.sqrt(np.einsum("ij,ij->i", heard, heard) * np.einsum("ij,ij->i", asked, asked))
-    return (np.einsum("ij,ij->i", heard, asked) / np.maximum(power, 1e-6) / noise(FRAME)).astype(
-        np.float32
-    ), first
+    power = np.sqrt(products(heard, heard) * products(asked, asked))
+    agreement = products(heard, asked) / np.maximum(power, LEAST_POWER) / noise(FRAME)
+    return agreement.astype(np.float32), first

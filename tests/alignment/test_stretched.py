@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from gallows_sync.alignment.coherence import FRAMES_PER_S, loudness
+from gallows_sync.alignment.coherence import FRAMES_PER_S, Sound, loudness
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 from gallows_sync.alignment.likeness import Likenesses
-from gallows_sync.alignment.stretched import LEAST_TOGETHER, Heard, Streak, streaks, trace_stretched
+from gallows_sync.alignment.stretched import LEAST_TOGETHER, Streak, streaks, trace_stretched
 from tests.alignment.music import FilmSound, music, with_pitch_kept
 
 HIGH = 0.3 * LEAST_TOGETHER
@@ -28,8 +28,8 @@ def ends(found: list[Streak]) -> list[tuple[int, int, int, int]]:
     return [(int(one.film[0]), int(one.film[-1]), int(one.music[0]), int(one.music[-1])) for one in found]
 
 
-def heard(sound: Samples) -> Heard:
-    return Heard(sound, loudness(sound))
+def heard(sound: Samples) -> Sound:
+    return Sound(sound, loudness(sound))
 
 
 def test_windows_along_one_line_are_one_streak() -> None:

@@ -2,12 +2,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gallows_sync.alignment.coherence import FRAMES_PER_S
+from gallows_sync.alignment.coherence import FRAMES_PER_S, listened
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ
 from gallows_sync.alignment.tracing import (
     CLOCKS_KEPT,
     SURE,
-    Ear,
     Line,
     Seed,
     Voice,
@@ -71,7 +70,7 @@ def test_a_line_through_one_point_is_level() -> None:
 @pytest.mark.parametrize("off_s", [-0.09, 0.0, 0.06])
 @pytest.mark.parametrize("speed", [1.0, 25 / 24])
 def test_a_place_is_checked_to_the_sample(off_s: float, speed: float) -> None:
-    film = Ear.on(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
+    film = listened(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
 
     (seed,) = check(film.samples, Voice(PIECE), 3, [15 + off_s], 8 + 10 * speed, speed)
 
@@ -83,7 +82,7 @@ def test_a_place_is_checked_to_the_sample(off_s: float, speed: float) -> None:
 
 @pytest.mark.parametrize("speed", [0.99988, 1.00012])
 def test_a_checked_place_tells_the_speed_between_two_steps(speed: float) -> None:
-    film = Ear.on(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
+    film = listened(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
 
     (seed,) = check(film.samples, Voice(PIECE), 0, [15], 8 + 10 * speed, 1.0)
 
@@ -91,7 +90,7 @@ def test_a_checked_place_tells_the_speed_between_two_steps(speed: float) -> None
 
 
 def test_each_place_is_checked_on_its_own() -> None:
-    film = Ear.on(FilmSound(40).lay(PIECE, 5, 35, 0).samples)
+    film = listened(FilmSound(40).lay(PIECE, 5, 35, 0).samples)
 
     heights = [seed.height for seed in check(film.samples, Voice(PIECE), 0, [10, 15, 20, 39.9], 10, 1.0)]
 
@@ -102,7 +101,7 @@ def test_each_place_is_checked_on_its_own() -> None:
 def test_the_speed_is_searched_for_on_both_sides() -> None:
     voice = Voice(PIECE)
     for speed in (0.9953, 1.0047):
-        film = Ear.on(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
+        film = listened(FilmSound(30).lay(PIECE, 5, 25, 8, speed).samples)
 
         seed = search_speed(film.samples, voice, 1, 15, 8 + 10 * speed, 1.0)
 
@@ -112,7 +111,7 @@ def test_the_speed_is_searched_for_on_both_sides() -> None:
 
 
 def test_no_speed_makes_other_music_agree() -> None:
-    film = Ear.on(FilmSound(30).lay(music(30, 31), 0, 30).samples)
+    film = listened(FilmSound(30).lay(music(30, 31), 0, 30).samples)
 
     assert search_speed(film.samples, Voice(PIECE), 0, 15, 20, 1.0).height < CHANCE
 
@@ -121,7 +120,9 @@ def test_no_speed_makes_other_music_agree() -> None:
 def test_a_line_is_traced_from_a_place_as_far_as_the_recording_goes(speed: float) -> None:
     film = FilmSound(60).lay(PIECE, 10, 40, 4, speed)
 
-    traced = trace(Ear.on(film.samples), Voice(PIECE), Seed(0, 20, 4 + 10 * speed + 0.003, speed * 1.0001, 9))
+    traced = trace(
+        listened(film.samples), Voice(PIECE), Seed(0, 20, 4 + 10 * speed + 0.003, speed * 1.0001, 9)
+    )
 
     assert traced.speed == pytest.approx(speed, rel=5e-6)
     for film_s in (10.0, 40.0):
@@ -143,7 +144,7 @@ def test_a_wandering_speed_is_averaged_by_the_line_and_followed_by_the_blocks() 
 
     film = FilmSound(50).lay_along(PIECE, 5, 41, music_at)
 
-    traced = refit(trace(Ear.on(film.samples), Voice(PIECE), Seed(0, 20, 15, 1.0, 9)), 5, 41)
+    traced = refit(trace(listened(film.samples), Voice(PIECE), Seed(0, 20, 15, 1.0, 9)), 5, 41)
 
     assert traced.residual_s == pytest.approx(wander / np.sqrt(2), rel=0.25)
     assert traced.music(23.0) == pytest.approx(18, abs=0.2e-3)
@@ -228,7 +229,7 @@ def test_a_voice_runs_at_about_the_speed_asked() -> None:
 
 
 def test_an_ear_hears_waves_and_loudness_over_the_whole_film() -> None:
-    ear = Ear.on(PIECE)
+    ear = listened(PIECE)
 
     assert ear.samples.shape == PIECE.shape
     assert len(ear.loudness) == 40 * FRAMES_PER_S
