@@ -206,7 +206,7 @@ PASSING_CARS = (1236, 1380, 1536, 1662)
 HER_STEPS = range(1736, 2282, 13)
 """Frames at which one of her heels meets the wet pavement."""
 HIS_STEPS = range(1792, 2304, 16)
-"""Frames at which the man in the hat sets down a foot, at a distance; he takes two steps more than she does."""
+"""Frames at which the man in the hat sets down a foot, at a distance; he stops two steps after her."""
 LIFT_DOORS = (2838, 2862)
 """First and stop frame of the lift's gate as it closes."""
 LIFT_ARRIVES = CUES[9].film_out
