@@ -38,10 +38,13 @@ def develop(light: NDArray[np.float32], frame: int) -> NDArray[np.uint8]:
 def _woven(picture: NDArray[np.float32], dx: float, dy: float) -> NDArray[np.float32]:
     """Return ``picture`` shifted by a part of a pixel (-1 to 1): the film is never quite still in its
     gate."""
-    for axis, shift in ((1, dx), (0, dy)):
-        near = np.roll(picture, 1 if shift > 0 else -1, axis)
-        picture = picture + (near - picture) * np.float32(abs(shift))
-    return picture
+    height, width = picture.shape
+    around = np.pad(picture, 1, mode="edge")
+    right, down = (1 if dx > 0 else -1), (1 if dy > 0 else -1)
+    here, side = around[:, 1:-1], around[:, 1 - right : 1 - right + width]
+    moved = here + (side - here) * np.float32(abs(dx))
+    picture, above = moved[1:-1], moved[1 - down : 1 - down + height]
+    return picture + (above - picture) * np.float32(abs(dy))
 
 
 def _dust(picture: NDArray[np.float32], frame: int) -> None:

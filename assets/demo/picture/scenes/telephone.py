@@ -26,7 +26,7 @@ def paint(stage: Stage) -> None:
     stage.camera = travel(
         stage.t,
         (0.0, Camera(-40, -30, 0.97)),
-        (24.6, Camera(PHONE.x() - 4, PHONE.y() - 50, 3.5)),
+        (24.6, Camera(PHONE.x() + 2, PHONE.y() - 40, 5.0)),
     )
     sign = _sign(stage.frame)
     close = ease(stage.t, 13, 23)
@@ -65,25 +65,25 @@ def _city(stage: Stage, sign: float) -> None:
     awake = 1 - 0.75 * ramp(stage.t, 2, 24)
     with stage.layer(0.05) as p:
         sky = QLinearGradient(0, -360, 0, 160)
-        sky.setColorAt(0, gray(9))
-        sky.setColorAt(0.6, gray(22))
-        sky.setColorAt(1, gray(58))
+        sky.setColorAt(0, gray(8))
+        sky.setColorAt(0.55, gray(26))
+        sky.setColorAt(1, gray(96))
         p.fillRect(QRectF(-700, -500, 1400, 1200), QBrush(sky))
     with stage.layer(0.1) as p:
-        skyline(p, 1, 1500, 150, 60, tone=33, window=5, awake=awake, light=120)
+        skyline(p, 1, 1500, 150, 60, tone=48, window=5, awake=awake, light=170)
         haze(p, QRectF(-700, -120, 1400, 260), stage.t, 0.22)
     with stage.layer(0.16) as p:
-        skyline(p, 2, 1500, 260, 110, tone=21, window=8, awake=awake, light=165)
+        skyline(p, 2, 1500, 260, 110, tone=25, window=8, awake=awake, light=215)
         haze(p, QRectF(-700, -40, 1400, 260), stage.t + 30, 0.14, wind=18)
     with stage.layer(CITY) as p:
-        skyline(p, 8, 1700, 270, 210, tone=10, window=13, awake=awake, light=205)
+        skyline(p, 8, 1700, 270, 210, tone=9, window=13, awake=awake, light=255)
         # The sign stands on a roof of the nearest row, and its light hangs in the haze.
         p.fillRect(QRectF(-212, -118, 124, 300), gray(7))
         for x in (-198, -152, -106):
             p.fillRect(QRectF(x, -160, 3, 44), gray(7))
-        glow(p, -150, -180, 300, 0.55 * sign, core=0.16)
+        glow(p, -150, -172, 300, 0.34 * sign, core=0.2)
         letters.text(p, "HOTEL", -150, -150, 44, tone=70 + 185 * sign, tracking=0.2)
-        glow(p, -150, -170, 90, 0.4 * sign, squash=0.5, core=0.4)
+        glow(p, -150, -172, 120, 0.2 * sign, squash=0.4, core=0.4)
 
 
 def _window(stage: Stage) -> None:
@@ -161,7 +161,7 @@ def _desk(stage: Stage, sign: float) -> None:
         top.setColorAt(0.35, gray(24))
         top.setColorAt(1, gray(7))
         p.fillRect(QRectF(-900, DESK, 1800, 700), QBrush(top))
-        p.fillRect(QRectF(-900, DESK, 1800, 1.6), gray(84))
+        p.fillRect(QRectF(-900, DESK, 1800, 0.8), gray(70))
         # Prints lie about, and the camera that made them.
         for x, y, turn, tone in ((-150, 150, -8, 96), (-226, 172, 14, 70), (-96, 182, 5, 110)):
             p.save()
@@ -233,14 +233,14 @@ def _case(p: QPainter, sign: float) -> None:
     case.cubicTo(58, -16, 66, -10, 64, 0)
     case.cubicTo(40, 6, -40, 6, -64, 0)
     skin = QLinearGradient(-64, 0, 64, 0)
-    for at, tone in ((0, 54), (0.1, 96), (0.2, 30), (0.5, 15), (0.8, 10), (0.93, 26), (1, 8)):
+    for at, tone in ((0, 40), (0.09, 120), (0.18, 34), (0.5, 11), (0.8, 6), (0.94, 30), (1, 6)):
         skin.setColorAt(at, gray(tone))
     p.fillPath(case, QBrush(skin))
     fall = QLinearGradient(0, -60, 0, 6)
     fall.setColorAt(0, gray(0, 0.0))
     fall.setColorAt(1, gray(0, 0.65))
     p.fillPath(case, QBrush(fall))
-    p.strokePath(_arc(-62, -1, -30, 5, 62, -1), QPen(gray(70), 1.0))
+    p.strokePath(_arc(-62, -1, -30, 5, 62, -1), _edge(-62, 62, 96, 0.7))
     # The cradle: two forks that carry the receiver.
     for side in (-1, 1):
         fork = QPainterPath(QPointF(side * 21, -58))
@@ -249,7 +249,7 @@ def _case(p: QPainter, sign: float) -> None:
         fork.cubicTo(side * 31, -68, side * 33, -64, side * 34, -58)
         fork.closeSubpath()
         p.fillPath(fork, gray(13))
-    p.strokePath(_arc(-30, -60, 0, -62, 30, -60), QPen(gray(92), 0.9))
+    p.strokePath(_arc(-30, -60, 0, -62, 30, -60), _edge(-30, 30, 110, 0.7))
 
 
 def _dial(p: QPainter, stage: Stage, sign: float, ring: float) -> None:
@@ -272,23 +272,23 @@ def _dial(p: QPainter, stage: Stage, sign: float, ring: float) -> None:
     p.setBrush(QBrush(wheel))
     p.drawEllipse(QPointF(0, 0), 23, 23)
     for k in range(10):
-        angle = math.radians(62 - 28.5 * k)
+        angle = math.radians(60 + 26.5 * k)
         x, y = 17.2 * math.cos(angle), -17.2 * math.sin(angle)
         p.setBrush(QBrush(gray(190)))
         p.drawEllipse(QPointF(x + 0.25, y + 0.3), 3.75, 3.75)
         p.setBrush(QBrush(gray(8)))
         p.drawEllipse(QPointF(x - 0.1, y - 0.15), 3.55, 3.55)
         letters.text(p, str((k + 1) % 10), x, y + 1.6, 3.4, tone=150, tracking=0)
-    stop = QPainterPath(QPointF(14.5, 13))
-    stop.lineTo(23.5, 17.5)
+    stop = QPainterPath(QPointF(13.5, 6.6))
+    stop.lineTo(23.4, 11.2)
     p.strokePath(stop, QPen(gray(170), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     hub = QRadialGradient(QPointF(-3, -4), 13)
-    hub.setColorAt(0, gray(226))
-    hub.setColorAt(1, gray(120))
+    hub.setColorAt(0, gray(128))
+    hub.setColorAt(1, gray(64))
     p.setBrush(QBrush(hub))
     p.drawEllipse(QPointF(0, 0), 9.6, 9.6)
-    letters.text(p, "TEMPLE", 0, -1.2, 2.6, tone=26, tracking=0.1)
-    letters.text(p, "60-28", 0, 4.2, 3.6, tone=26, tracking=0.06)
+    letters.text(p, "TEMPLE", 0, -1.2, 2.6, tone=8, tracking=0.1)
+    letters.text(p, "60-28", 0, 4.2, 3.6, tone=8, tracking=0.06)
     p.restore()
 
 
@@ -302,29 +302,29 @@ def _receiver(p: QPainter, sign: float) -> None:
     grip.cubicTo(-24, -6, -36, -3, -38, 8)
     grip.cubicTo(-38, 14, -66, 14, -66, 8)
     skin = QLinearGradient(0, -18, 0, 13)
-    for at, tone in ((0, 36), (0.12, 120), (0.26, 34), (0.6, 13), (1, 6)):
+    for at, tone in ((0, 30), (0.1, 135), (0.24, 30), (0.6, 9), (1, 4)):
         skin.setColorAt(at, gray(tone))
     p.fillPath(grip, QBrush(skin))
     side = QLinearGradient(-70, 0, 70, 0)
     for at, alpha in ((0, 0.0), (0.3, 0.1), (1, 0.75)):
         side.setColorAt(at, gray(0, alpha))
     p.fillPath(grip, QBrush(side))
-    p.strokePath(_arc(-58, -11, -50, -16, -20, -16.4), QPen(gray(205, 0.4 + 0.5 * sign), 1.1))
+    p.strokePath(_arc(-58, -11, -50, -16, -20, -16.4), _edge(-64, -16, 120 + 90 * sign, 0.9))
     for x in (-52, 52):
-        p.strokePath(_arc(x - 13, 8, x, 10.5, x + 13, 8), QPen(gray(60 if x < 0 else 30), 0.8))
+        p.strokePath(_arc(x - 13, 8, x, 10.5, x + 13, 8), _edge(x - 13, x + 13, 66 if x < 0 else 34, 0.6))
 
 
 def _cord(p: QPainter) -> None:
     """Paint the coiled cord, from the receiver's mouthpiece down to the desk and round behind the case."""
     coil = QPainterPath(QPointF(-58, -58))
-    for k in range(1, 150):
-        s = k / 149
-        x = -58 - 46 * math.sin(s * math.pi * 0.9) + 10 * s
-        y = -58 + 66 * s**1.3
-        angle = k * 1.25
+    for k in range(1, 700):
+        s = k / 699
+        x = -58 - 46 * math.sin(s * math.pi * 0.86) + 14 * s**3
+        y = -58 + 58 * s**1.15 - 6 * s**6
+        angle = k * 0.268
         coil.lineTo(x + 3.2 * math.cos(angle), y + 2.2 * math.sin(angle))
-    p.strokePath(coil, QPen(gray(8), 1.8))
-    p.strokePath(coil.translated(-0.5, -0.5), QPen(gray(60), 0.5))
+    p.strokePath(coil, QPen(gray(7), 1.5))
+    p.strokePath(coil.translated(-0.5, -0.5), QPen(gray(52), 0.4))
 
 
 def _light(stage: Stage, sign: float) -> None:
@@ -333,9 +333,9 @@ def _light(stage: Stage, sign: float) -> None:
     ring = _ringing(stage)
     x, y = PHONE.x(), PHONE.y()
     lamp = 0.9 + 0.06 * drift(stage.t * 1.3, 6)
-    with stage.lighting(1.0, ambient=0.16, blur=5, gain=2.4) as p:
+    with stage.lighting(1.0, ambient=0.1, blur=5, gain=3.2) as p:
         # The window's own light on what stands before it: the city is not dimmed by the room's darkness.
-        p.fillRect(QRectF(-1000, -800, 2000, 800 + DESK - 12), gray(106))
+        p.fillRect(QRectF(-1000, -800, 2000, 800 + DESK - 12), gray(86))
         # Panes of light on the desk, cut by the window's bars, warm around the telephone.
         for k, (left, right) in enumerate(((-250, -80), (-62, 92), (112, 250))):
             pane = QPolygonF(
@@ -346,7 +346,7 @@ def _light(stage: Stage, sign: float) -> None:
                     QPointF(left - 60, 226),
                 ]
             )
-            p.setBrush(QBrush(gray(40 + 62 * sign - 10 * k)))
+            p.setBrush(QBrush(gray(34 + 58 * sign - 9 * k)))
             p.drawPolygon(pane)
         p.setBrush(Qt.BrushStyle.NoBrush)
         glow(p, x - 20, y - 30, 330, 0.75 * lamp, core=0.35)
@@ -379,3 +379,11 @@ def _arc(x: float, y: float, bend_x: float, bend_y: float, to_x: float, to_y: fl
     path = QPainterPath(QPointF(x, y))
     path.quadTo(bend_x, bend_y, to_x, to_y)
     return path
+
+
+def _edge(left: float, right: float, tone: float, width: float) -> QPen:
+    """Return the pen for a polished edge: light runs along it from the window's side and dies away."""
+    run = QLinearGradient(left, 0, right, 0)
+    for at, alpha in ((0, 0.0), (0.16, 1.0), (0.45, 0.45), (0.8, 0.2), (1, 0.0)):
+        run.setColorAt(at, gray(tone, alpha))
+    return QPen(QBrush(run), width)
