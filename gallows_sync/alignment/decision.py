@@ -19,8 +19,8 @@ MOST_AGAINST = -3.0
 BEGIN_COST = 10.0
 """What a run has to gain before it is believed: chance gains that much once in e^10 places."""
 
-LEAST_S = 3.5
-"""Shorter runs are not claimed: a performance cut out of the same notes can agree for a second or two."""
+LEAST_S = 5.0
+"""Shorter runs are not claimed: other music made of the same samples can agree for some seconds."""
 
 BRIDGED_S = 20.0
 """Music that goes on along the very same line after so long was there all the time, under loud speech."""

@@ -130,6 +130,8 @@ def find(
     likeliest = compared[0].transfer
     speeds = [] if _clearly_kept_the_pitch(compared) else _speeds(ear, voices, compared)
     by_waves = bool(speeds) or not likeliest.pitch_kept
+    for voice in voices:
+        voice.forget_clocks()
 
     def listen(number: int) -> _Traced:
         if by_waves:

@@ -127,7 +127,7 @@ class Voice:
         self._on_clock: dict[int, tuple[Samples, float]] = {}
 
     def on_clock(self, speed: float) -> tuple[Samples, float]:
-        """Return the recording as it runs at about ``speed``, and at which exactly (5 ppm off at most)."""
+        """Return the recording as it runs at about ``speed``, and at which exactly."""
         key = round(speed * 1e5)
         if key not in self._on_clock:
             while len(self._on_clock) >= CLOCKS_KEPT:

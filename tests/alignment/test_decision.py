@@ -110,15 +110,15 @@ def test_a_run_is_claimed_if_it_gains_enough() -> None:
 
 
 def test_spectra_have_to_say_more_than_waves() -> None:
-    made = line((20, 24, 0.5 + (OF_WAVES.gain + OF_SPECTRA.gain) / 2 / 80))
+    made = line((20, 26, 0.5 + (OF_WAVES.gain + OF_SPECTRA.gain) / 2 / 120))
 
-    assert spans(decide([made], OF_WAVES)) == near((0, 20, 24))
+    assert spans(decide([made], OF_WAVES)) == near((0, 20, 26))
     assert decide([made], OF_SPECTRA) == []
 
 
 def test_what_lasts_too_short_is_not_claimed_however_clear() -> None:
-    assert decide([line((20, 23, MOST_FOR))]) == []
-    assert spans(decide([line((20, 24, MOST_FOR))])) == near((0, 20, 24))
+    assert decide([line((20, 24.5, MOST_FOR))]) == []
+    assert spans(decide([line((20, 25.5, MOST_FOR))])) == near((0, 20, 25.5))
 
 
 def test_what_comes_from_one_instant_is_not_claimed() -> None:
