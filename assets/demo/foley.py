@@ -269,7 +269,7 @@ def lift_motor(rng: Rng, seconds: float, start: float = 0.0, stop: float = 0.0) 
     whine = sum(share * np.sin(pitch * turn) for pitch, share in shares)
     rattle = band(rng.standard_normal(len(t)), 600, 2600) * (0.5 + 0.5 * np.sin(7.3 * turn)) ** 8
     rollers = band(rng.standard_normal(len(t)), 110, 500)
-    sound = np.asarray(whine) + 0.5 * rattle / rattle.std() + 0.6 * rollers / rollers.std()
+    sound = np.asarray(whine) + 0.22 * rattle / rattle.std() + 0.6 * rollers / rollers.std()
     return _steady(sound * speed**0.7)
 
 

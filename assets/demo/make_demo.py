@@ -1,38 +1,46 @@
 """Make the demo film, its album and its cue map again: ``python assets/demo/make_demo.py``.
 
-It takes a minute or two, and the DejaVu fonts on the machine. A second run gives the same album, sound and
-pictures (x264 may code the first of them in other bits). The results are committed, so this is run only after
-a change to the score, the sound or the picture.
+It takes half an hour, nearly all of it for the picture; ``--only album``, ``film`` or ``map`` makes one of
+them. The results are committed, so this is run only after a change. The same scripts give the same files.
+
+Needs these Debian packages: fluidsynth and a sound font (the music), flite (the
+spoken lines) and fonts-bebas-neue (the letters).
 """
 
+import argparse
 import io
+import multiprocessing
+import tempfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
+import performance
+import picture
+import plan
+import soundtrack
+import tunes
 from av.audio.stream import AudioStream
+from av.container import OutputContainer
 from av.packet import Packet
+from av.video.frame import PictureType
+from av.video.reformatter import ColorRange, Colorspace
+from av.video.stream import VideoStream
+from foley import RATE_HZ, Signal
 from numpy.typing import NDArray
-from picture import FONT, HEIGHT, WIDTH, Painter
-from PySide6.QtGui import QFontDatabase
-from score import (
-    ALBUM_TITLE,
-    ARTIST,
-    DATE,
-    FILM_FRAMES,
-    FILM_TITLE,
-    FRAME_RATE,
-    PERSONNEL,
-    SCENES,
-    TRACKS,
-    Track,
-)
-from sound import ALBUM_RATE_HZ, FILM_RATE_HZ, Signal, render_soundtrack, render_track
 
 DEMO = Path(__file__).resolve().parent
+ALBUM = DEMO / "album"
+FILM = DEMO / "film.mkv"
 CUE_MAP = DEMO.parents[1] / "cues" / "demo.yaml"
+
+PICTURE_BITS = 262_000
+"""A second; with the sound and the container the film then stays under 10 MB."""
+SOUND_BITS = 64_000
+RENDERERS = 2
+KEY_FRAMES_APART = 3 * plan.FRAME_RATE
 
 AC3_PACKET = 1536
 AC3_DELAY = 256
@@ -41,79 +49,108 @@ AC3_DELAY = 256
 REPEATABLE = {"fflags": "+bitexact"}
 """No random identifiers and no version strings in the files."""
 
+Luma = NDArray[np.uint8]
+
 
 def main() -> None:
-    painter = Painter()
-    if FONT not in QFontDatabase.families():
-        raise SystemExit(f"make_demo: the font {FONT} is not installed (Debian: fonts-dejavu-core)")
-    album = {tune.number: render_track(tune) for tune in TRACKS}
-    for tune in TRACKS:
-        write_track(album_path(tune), tune, album[tune.number])
-        # What the film carries is the album as it is on disk, rounding and all.
-        album[tune.number] = rounded(album[tune.number]) / 32768
-    write_film(DEMO / "film.mkv", painter, render_soundtrack(album))
-    CUE_MAP.write_text(cue_map_text(), encoding="utf-8")
-    for path in (DEMO / "film.mkv", *map(album_path, TRACKS)):
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parts = ("album", "film", "map")
+    parser.add_argument("--only", choices=parts, help="make this alone, from the others as they are")
+    only = parser.parse_args().only
+    chosen = parts if only is None else (only,)
+    if "album" in chosen:
+        performance.write_album(ALBUM)
+    if "film" in chosen:
+        write_film(FILM, soundtrack.render_soundtrack(read_music()))
+    if "map" in chosen:
+        CUE_MAP.write_text(cue_map_text(), encoding="utf-8")
+    for path in (FILM, *sorted(ALBUM.iterdir())):
         print(f"{path.stat().st_size:>10,}  {path.relative_to(DEMO)}")
 
 
-def album_path(tune: Track) -> Path:
-    return DEMO / "album" / f"{tune.number:02d} - {tune.title}.flac"
+def read_music() -> dict[tuple[int, int], Signal]:
+    """Return each track and take as it is on disk, (samples, 2): the film has the album's very samples."""
+    music = {}
+    for track in plan.TRACKS:
+        for take in range(1, track.takes + 1):
+            with av.open(ALBUM / performance.file_name(track, take)) as container:
+                blocks = [frame.to_ndarray().reshape(-1, 2) for frame in container.decode(audio=0)]
+            music[track.number, take] = np.concatenate(blocks).astype(np.float64) / 32768
+    return music
 
 
-def rounded(signal: Signal) -> NDArray[np.int16]:
-    """Return 16-bit samples; without dither, whose noise would be the larger part of the files."""
-    return np.round(signal * 32768).astype(np.int16)
+# -- the film
 
 
-def write_track(path: Path, tune: Track, signal: Signal) -> None:
-    path.parent.mkdir(exist_ok=True)
-    with av.open(path, "w", options=REPEATABLE) as container:
-        container.metadata.update(
-            title=tune.title,
-            track=f"{tune.number}/{len(TRACKS)}",
-            album=ALBUM_TITLE,
-            artist=ARTIST,
-            album_artist=ARTIST,
-            date=DATE,
-            genre="Jazz",
-            comment=tune.about,
-        )
-        stream = container.add_stream(
-            "flac", rate=ALBUM_RATE_HZ, layout="stereo", options={"compression_level": "12"}
-        )
-        stream.codec_context.format = "s16"
-        frame = av.AudioFrame.from_ndarray(rounded(signal).reshape(1, -1), format="s16", layout="stereo")
-        frame.sample_rate = ALBUM_RATE_HZ
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-
-
-def write_film(path: Path, painter: Painter, soundtrack: Signal) -> None:
-    with av.open(path, "w", options=REPEATABLE) as film, av.open(ac3(soundtrack), "r", format="ac3") as sound:
-        film.metadata.update(title=FILM_TITLE)
-        picture_stream = film.add_stream("libx264", rate=FRAME_RATE)
-        picture_stream.width, picture_stream.height = WIDTH, HEIGHT
-        picture_stream.pix_fmt = "yuv420p"
-        picture_stream.codec_context.time_base = Fraction(1, FRAME_RATE)
-        picture_stream.codec_context.gop_size = 3 * FRAME_RATE
-        picture_stream.codec_context.color_range = 1
-        picture_stream.codec_context.colorspace = 1
-        picture_stream.options = {"crf": "23", "preset": "slow", "threads": "1"}
-        sound_stream = film.add_stream_from_template(sound.streams.audio[0])
-        waiting = timed(sound.demux(sound.streams.audio[0]))
-        due, packet = next(waiting, (None, None))
-        for number in range(FILM_FRAMES):
-            frame = grey_frame(painter.frame(number))
-            frame.pts = number
-            film.mux(picture_stream.encode(frame))
-            while due is not None and packet is not None and due < Fraction(number + 1, FRAME_RATE):
-                packet.stream = sound_stream
+def write_film(path: Path, sound: Signal) -> None:
+    """Write the film; its frames are drawn once and coded twice, first to learn where the bits are needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        frames = drawn(Path(folder) / "frames")
+        statistics = str(Path(folder) / "statistics")
+        with av.open(io.BytesIO(), "w", format="null") as nowhere:
+            for _ in coded(frames, picture_stream(nowhere, statistics, 1)):
+                pass
+        with av.open(path, "w", options=REPEATABLE) as film, av.open(ac3(sound), "r", format="ac3") as heard:
+            film.metadata.update(title=plan.FILM_TITLE)
+            shown = coded(frames, picture_stream(film, statistics, 2))
+            sound_stream = film.add_stream_from_template(heard.streams.audio[0])
+            sounds = timed(heard.demux(heard.streams.audio[0]))
+            due, sound_packet = next(sounds, (None, None))
+            for written, packet in enumerate(shown):
                 film.mux(packet)
-                due, packet = next(waiting, (None, None))
-            if number % (10 * FRAME_RATE) == 0:
-                print(f"film: {number // FRAME_RATE} of {FILM_FRAMES // FRAME_RATE} s", flush=True)
-        film.mux(picture_stream.encode(None))
+                while (
+                    due is not None and sound_packet is not None and due < Fraction(written, plan.FRAME_RATE)
+                ):
+                    sound_packet.stream = sound_stream
+                    film.mux(sound_packet)
+                    due, sound_packet = next(sounds, (None, None))
+
+
+def drawn(path: Path) -> NDArray[np.uint8]:
+    """Return every frame of the picture, kept in a file at ``path``: (frames, height, width), 0 to 255."""
+    frames = np.memmap(path, np.uint8, "w+", shape=(plan.FILM_FRAMES, plan.HEIGHT, plan.WIDTH))
+    with multiprocessing.get_context("spawn").Pool(RENDERERS) as renderers:
+        for number, luma in enumerate(renderers.imap(picture.frame, range(plan.FILM_FRAMES), chunksize=6)):
+            frames[number] = luma
+            if number % (10 * plan.FRAME_RATE) == 0:
+                print(f"drawn: {number // plan.FRAME_RATE} s of the film", flush=True)
+    return frames
+
+
+def picture_stream(container: OutputContainer, statistics: str, coding: int) -> VideoStream:
+    """Return a new stream for the picture, for the first or the second ``coding`` of it."""
+    stream = container.add_stream("libx264", rate=plan.FRAME_RATE)
+    stream.width, stream.height = plan.WIDTH, plan.HEIGHT
+    stream.pix_fmt = "yuv420p"
+    stream.bit_rate = PICTURE_BITS
+    context = stream.codec_context
+    context.time_base = Fraction(1, plan.FRAME_RATE)
+    context.gop_size = KEY_FRAMES_APART
+    context.color_range = ColorRange.MPEG
+    context.colorspace = Colorspace.ITU709
+    stream.options = {
+        "preset": "slower",
+        "tune": "film",
+        "forced-idr": "1",
+        "flags": f"+pass{coding}",
+        "passlogfile": statistics,
+        "threads": "2",
+    }
+    return stream
+
+
+def coded(frames: NDArray[np.uint8], stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """Yield the picture's packets; each scene begins with a key frame, as jumps to it then are quick."""
+    firsts = {scene.first for scene in plan.SCENES}
+    for number, luma in enumerate(frames):
+        frame = grey_frame(luma)
+        frame.pts = number
+        if number in firsts:
+            frame.pict_type = PictureType.I
+        yield from stream.encode(frame)
+        if number % (30 * plan.FRAME_RATE) == 0:
+            print(f"coded: {number // plan.FRAME_RATE} s of the film", flush=True)
+    yield from stream.encode(None)
 
 
 def timed(packets: "Iterator[Packet[AudioStream]]") -> "Iterator[tuple[Fraction, Packet[AudioStream]]]":
@@ -126,25 +163,25 @@ def timed(packets: "Iterator[Packet[AudioStream]]") -> "Iterator[tuple[Fraction,
 def grey_frame(luma: NDArray[np.uint8]) -> av.VideoFrame:
     """Return a yuv420p frame without colour, in the range that films use (16 black, 235 white)."""
     limited = (16 + luma.astype(np.uint16) * 219 // 255).astype(np.uint8)
-    chroma = np.full((HEIGHT // 2, WIDTH), 128, np.uint8)
+    chroma = np.full((plan.HEIGHT // 2, plan.WIDTH), 128, np.uint8)
     return av.VideoFrame.from_ndarray(np.concatenate((limited, chroma)), format="yuv420p")
 
 
-def ac3(soundtrack: Signal) -> io.BytesIO:
-    """Return ``soundtrack`` as a bare AC-3 stream that decodes to it with no delay.
+def ac3(sound: Signal) -> io.BytesIO:
+    """Return ``sound`` as a bare AC-3 stream that decodes to it with no delay.
 
     The encoder's delay is cut from the front here, and a bare stream has no place to announce it a second
     time: in the film, each packet's timestamp is the film time of its first decoded sample, for every player.
     """
-    samples = np.concatenate((soundtrack[AC3_DELAY:], np.zeros(AC3_DELAY))).astype(np.float32)
+    samples = np.concatenate((sound[AC3_DELAY:], np.zeros(AC3_DELAY))).astype(np.float32)
     bare = io.BytesIO()
     with av.open(bare, "w", format="ac3") as container:
-        stream = container.add_stream("ac3", rate=FILM_RATE_HZ, layout="mono")
-        stream.bit_rate = 96_000
+        stream = container.add_stream("ac3", rate=RATE_HZ, layout="mono")
+        stream.bit_rate = SOUND_BITS
         for start in range(0, len(samples), AC3_PACKET):
             block = samples[None, start : start + AC3_PACKET]
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
-            frame.sample_rate = FILM_RATE_HZ
+            frame.sample_rate = RATE_HZ
             frame.pts = start
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
@@ -152,64 +189,87 @@ def ac3(soundtrack: Signal) -> io.BytesIO:
     return bare
 
 
+# -- the map
+
+
+FURTHER_SCENES = {"motorway-on": "Still the motorway, further on: the film has left out four bars"}
+"""The line of a scene's second cue."""
+
+
 def cue_map_text() -> str:
     """Return the demo's cue map, with the times that everything above was made from."""
     lines = [
         "# The map of the demo, written by assets/demo/make_demo.py: picture, film sound and album come from",
-        "# one score, so every time here is exact, to the frame and to the sample.",
+        "# one plan, so every time here is exact. Those of the cues count the film's frames (HH:MM:SS:FF);",
+        '# the clock that the program itself writes ("0:01:23.456") does as well.',
+        '# "Morning Edition" has no cue: it is not in the film, and the search says so.',
         "version: 1",
         "film:",
-        f"  title: {FILM_TITLE}",
+        f"  title: {plan.FILM_TITLE}",
         "  director: Gallows Sync",
-        f"  year: {DATE}",
-        f'  duration: "{clock(Fraction(FILM_FRAMES, FRAME_RATE))}"',
-        f"  frame_rate: {FRAME_RATE}",
+        f"  year: {plan.DATE}",
+        f'  duration: "{minutes(plan.FILM_FRAMES // plan.FRAME_RATE)}.000"',
+        f"  frame_rate: {plan.FRAME_RATE}",
         "  notes: Drawn and synthesised for Gallows Sync, under its licence.",
         "album:",
-        f"  title: {ALBUM_TITLE}",
-        f"  artist: {ARTIST}",
-        f"  year: {DATE}",
-        "  notes: Album order is not film order; one track is heard in two scenes.",
+        f"  title: {plan.ALBUM_TITLE}",
+        f"  artist: {plan.ARTIST}",
+        f"  year: {plan.DATE}",
+        "  notes: |-",
+        "    Album order is not all: one track is heard in two scenes, one with four bars left out,",
+        "    one in its second take, and one not at all.",
         "  tracks:",
     ]
-    for tune in TRACKS:
-        used = {note.voice for note in tune.notes()}
-        personnel = ", ".join(who for voice, who in PERSONNEL if voice in used)
+    for track in plan.TRACKS:
         lines += [
-            f"    - number: {tune.number}",
-            f"      title: {tune.title}",
-            f'      duration: "0:{tune.duration:02d}"',
-            f"      personnel: [{personnel}]",
-            f'      notes: "{tune.about}"',
+            f"    - number: {track.number}",
+            f"      title: {track.title}",
+            f'      duration: "{minutes(track.seconds)}"',
+            f"      personnel: [{', '.join(tunes.personnel(track))}]",
         ]
+        if track.takes > 1:
+            lines.append("      takes:")
+        for take in range(2, track.takes + 1):
+            lines += [
+                f"        - id: {take_id(take)}",
+                f"          title: {track.title} (take {take})",
+                f'          duration: "{minutes(track.seconds)}"',
+                f"          personnel: [{', '.join(tunes.personnel(track, take))}]",
+                f'          notes: "{tunes.listening_notes(track, take)}"',
+            ]
+        fate = f"{track.about} " if track.number == plan.UNUSED_TRACK else ""
+        lines.append(f'      notes: "{fate}{tunes.listening_notes(track)}"')
     lines.append("cues:")
-    for scene in SCENES:
-        if scene.track is None:
-            if scene.id == "stuck":
-                lines.append(
-                    f"  # From {clock(scene.film_in)} to {clock(scene.film_out)} the film has no music."
-                )
-            continue
+    scenes = {scene.id: scene for scene in plan.SCENES}
+    for cue in plan.CUES:
         lines += [
-            f"  - id: {scene.id}",
-            f"    track: {scene.track}",
-            f'    scene: "{scene.text}"',
-            f'    film: {{in: "{clock(scene.film_in)}", out: "{clock(scene.film_out)}"}}',
-            f'    music: {{in: "0:{scene.music_in:02d}.000"}}',
+            f"  - id: {cue.id}",
+            f"    track: {cue.track}",
+            f'    scene: "{FURTHER_SCENES.get(cue.id, scenes[cue.scene].text)}"',
+            f'    film: {{in: "{timecode(cue.film_in)}", out: "{timecode(cue.film_out)}"}}',
+            f'    music: {{in: "{timecode(cue.music_in)}"}}',
             "    certainty: confirmed",
         ]
-        if scene.notes:
-            lines.append(f'    notes: "{scene.notes}"')
+        if cue.take > 1:
+            lines.append(f"    take: {take_id(cue.take)}")
+        if cue.notes:
+            lines.append(f'    notes: "{cue.notes}"')
     lines.append("")
     return "\n".join(lines)
 
 
-def clock(time: Fraction) -> str:
-    """Return ``M:SS.mmm``, which holds every scene's time exactly (they lie on whole eighths of a second)."""
-    millis = time * 1000
-    assert millis.denominator == 1
-    minutes, rest = divmod(int(millis), 60_000)
-    return f"{minutes}:{rest // 1000:02d}.{rest % 1000:03d}"
+def take_id(take: int) -> str:
+    return f"take-{take}"
+
+
+def minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def timecode(frame: int) -> str:
+    """Return ``HH:MM:SS:FF``."""
+    second, frames = divmod(frame, plan.FRAME_RATE)
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}:{frames:02d}"
 
 
 if __name__ == "__main__":

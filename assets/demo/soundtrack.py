@@ -200,8 +200,8 @@ def _telephone(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     length = _seconds(scene.frames)
     _bed(desk, foley.city(rng, length), scene.first, -41, fade=1.0, fade_out=0.1)
     _bed(desk, foley.rain(rng, length, foley.GLASS, 50, 0.55), scene.first, -42, fade=1.0, fade_out=0.1)
-    desk.far(foley.horn(rng, 0.5), 52, -26, STREET)
-    desk.far(foley.horn(rng, 0.9), 70, -27, STREET)
+    desk.far(foley.horn(rng, 0.5), 52, -37, STREET)
+    desk.far(foley.horn(rng, 0.9), 70, -38, STREET)
     for beat in range(12, scene.stop, plan.FRAME_RATE):
         desk.put(foley.tick(rng), beat, -36 if beat // 24 % 2 else -38, OFFICE, -10)
     for first, stop in plan.RINGS:
@@ -214,11 +214,11 @@ def _motel(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     _bed(desk, foley.neon(rng, length), scene.first, -47)
     idling = foley.band(foley.engine(rng, 9.0, idle=True), 100, 700)
     _bed(desk, idling, scene.first, -36, fade=0.3, fade_out=0.8)
-    desk.far(foley.car_door(rng), 712, -12, STREET)
-    desk.far(foley.car_door(rng), 731, -15, STREET)
+    desk.far(foley.car_door(rng), 712, -18, STREET)
+    desk.far(foley.car_door(rng), 731, -21, STREET)
     for step in _steps(range(742, 800, 14), rng):
         desk.far(foley.sole(rng, 1.0), step, -25, STREET)
-    desk.far(foley.car_door(rng), 1080, -13, STREET)
+    desk.far(foley.car_door(rng), 1080, -19, STREET)
     for frame in plan.SHUTTER:
         desk.put(foley.breath(rng, 0.7, inward=True), frame - 34, -33, MOTEL, -14)
         desk.put(foley.shutter(rng), frame, -12, MOTEL, -10)
@@ -261,7 +261,7 @@ def _bar(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
         desk.put(foley.clink(rng), float(frame), rng.uniform(-34, -25), BAR, -6)
     desk.put(foley.clink(rng), 2566, -19, BAR, -8)
     barman = spoken("Last round, gentlemen.", "rms", 92, 1.05)
-    desk.put(barman, plan.LAST_ROUND, -13, BAR, -5)
+    desk.put(barman, plan.LAST_ROUND, -15, BAR, -5)
     for step in _steps(range(2690, 2790, 15), rng):
         desk.put(foley.sole(rng, 0.0), step, -30, BAR, -4)
     desk.put(foley.hands(rng, 1.6, 4), scene.stop - 26, -24, BAR, -3)
@@ -286,9 +286,9 @@ def _lift(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     # Then the building is heard, which is nothing, and her breath in it.
     _bed(desk, foley.noise(rng, _seconds(scene.stop - cut), 110, 300), cut, -52, fade=1.0)
     creak = foley.struck(((212, 0.12, 1.0), (347, 0.09, 0.7), (521, 0.05, 0.4)), 0.8, rng)
-    desk.far(creak, cut + 52, -19, SHAFT)
+    desk.far(creak, cut + 52, -26, SHAFT)
     desk.put(foley.breath(rng, 0.9, inward=True), cut + 58, -29, CABIN, -8)
-    desk.far(creak[::-1], cut + 66, -26, SHAFT)
+    desk.far(creak[::-1], cut + 66, -32, SHAFT)
 
 
 def _watchman(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
@@ -303,7 +303,7 @@ def _watchman(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
             desk.put(foley.keys(rng), step + 4, -31 - away, STAIRS, -5)
     desk.put(foley.keys(rng), 3640, -22, STAIRS, -4)
     desk.put(foley.relay(rng), 3654, -27, STAIRS, -2)
-    desk.far(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -9, STAIRS)
+    desk.far(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -16, STAIRS)
 
 
 def _between(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
@@ -317,9 +317,9 @@ def _between(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
         desk.put(foley.breath(rng, 1.5, inward=False), frame + 36, -36, CABIN, -8)
     creak = foley.struck(((183, 0.2, 1.0), (291, 0.15, 0.7), (467, 0.08, 0.5)), 1.2, rng)
     for frame in (4130, 4268, 4390):
-        desk.far(creak, frame + rng.normal(0, 5), -22, SHAFT)
-    desk.far(foley.drip(rng), 4212, -18, SHAFT)
-    desk.far(foley.drip(rng), 4336, -20, SHAFT)
+        desk.far(creak, frame + rng.normal(0, 5), -29, SHAFT)
+    desk.far(foley.drip(rng), 4212, -24, SHAFT)
+    desk.far(foley.drip(rng), 4336, -26, SHAFT)
     desk.put(foley.blown_out(rng), plan.MATCH_OUT - 3, -22, CABIN, -10)
     for count in range(3):
         desk.put(foley.knock(rng), plan.WATCHMAN_HEARS + count * plan.KNOCKS, -11, SHAFT, -5)
@@ -368,5 +368,5 @@ def _darkroom(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     # Dawn: the rain is over.
     _bed(desk, foley.city(rng, _seconds(last - first + 20)), first - 20, -40, fade=2.0, fade_out=1.5)
     for frame, level_db in ((5600, -33), (5646, -30), (5690, -32), (5712, -29)):
-        desk.far(foley.bird(rng), frame, level_db + 9, STREET)
-    desk.far(foley.horn(rng, 0.4), 5668, -28, STREET)
+        desk.far(foley.bird(rng), frame, level_db + 2, STREET)
+    desk.far(foley.horn(rng, 0.4), 5668, -38, STREET)
