@@ -203,9 +203,9 @@ WIPER_STROKE = 14
 """Frames of one stroke of the wipers: half a bar, there and back from the motorway's first downbeat on."""
 PASSING_CARS = (1236, 1380, 1536, 1662)
 """Frames at which a car from the other side passes the windscreen."""
-HER_STEPS = range(1736, 2282, 13)
-"""Frames at which one of her heels meets the wet pavement."""
-HIS_STEPS = range(1792, 2304, 16)
+HER_STEPS = (*range(1736, 2116, 13), *range(2182, 2282, 13))
+"""Frames at which one of her heels meets the wet pavement; between, she stands before a shop window."""
+HIS_STEPS = (*range(1792, 2142, 16), *range(2206, 2304, 16))
 """Frames at which the man in the hat sets down a foot, at a distance; he stops two steps after her."""
 LIFT_DOORS = (2838, 2862)
 """First and stop frame of the lift's gate as it closes."""

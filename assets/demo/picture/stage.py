@@ -164,6 +164,26 @@ class Stage:
         soft = gaussian_filter(light.astype(np.float32), max(blur, 1.0) / scale) * np.float32(gain / 255)
         self.show(self.pixels * enlarged(soft, scale))
 
+    @contextmanager
+    def unfocused(self, depth: float = 1.0, radius: float = 12.0) -> Iterator[QPainter]:
+        """Give a painter like ``layer``, but what is painted there is out of focus by ``radius`` pixels (4 or
+        more); what is there already stays sharp."""
+        scale = 4
+        image = QImage(WIDTH // scale, HEIGHT // scale, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHints(_HINTS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setTransform(self.camera.transform(depth) * QTransform.fromScale(1 / scale, 1 / scale))
+        yield painter
+        painter.end()
+        painted = np.frombuffer(image.constBits(), np.uint8).reshape(HEIGHT // scale, WIDTH // scale, 4)
+        luma, cover = (
+            enlarged(gaussian_filter(painted[..., k].astype(np.float32), radius / scale), scale)
+            for k in (0, 3)
+        )
+        self.show(self.pixels * (1 - cover / np.float32(255)) + luma)
+
     def defocus(self, radius: float) -> None:
         """Put all that is there out of focus by ``radius`` pixels; below one nothing happens."""
         if radius < 1:
