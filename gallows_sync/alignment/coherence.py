@@ -91,8 +91,11 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
     rate = max(ratio.numerator, ratio.denominator)
     taps = 2 * _REACH * rate + 1
     lowpass = signal.firwin(taps, 1 / rate, window=("kaiser", signal.kaiser_beta(_DAMPED_DB)))
-    resampled = signal.resample_poly(recording, ratio.denominator, ratio.numerator, window=lowpass)
-    return resampled.astype(np.float32, copy=False), float(ratio)
+    # That a filter may stand for the window, scipy-stubs do not know.
+    resampled: Samples = signal.resample_poly(  # type: ignore[call-overload]
+        recording, ratio.denominator, ratio.numerator, window=lowpass
+    )
+    return resampled, float(ratio)
 
 
 def _near(speed: float) -> Fraction:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import theme
 from gallows_sync.ui.candidate_row import CandidateRow, Shown
+from gallows_sync.ui.card_parts import small_label, text_button
 from gallows_sync.ui.search_words import (
     summary,
     time_left,
@@ -48,21 +48,21 @@ class SearchPanel(QWidget):
         self.title = QLabel()
         self.title.setFont(theme.font(bold=True))
         self.title.setWordWrap(True)
-        self.words = _small()
+        self.words = small_label()
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the search is")
-        self.left = _small()
-        self.saved = _small()
-        self.cancel = _button("Cancel", "Stop searching; everything stays as it was")
+        self.left = small_label()
+        self.saved = small_label()
+        self.cancel = text_button("Cancel", "Stop searching; everything stays as it was")
         self.cancel.clicked.connect(session.cancel_search)
-        self.accept_all = _button("Accept all", "Put all that was found into the map")
+        self.accept_all = text_button("Accept all", "Put all that was found into the map")
         self.accept_all.setProperty("primary", "true")
         self.accept_all.clicked.connect(session.accept_all)
-        self.again = _button("Search again", "")
+        self.again = text_button("Search again", "")
         self.again.clicked.connect(actions["find cues"].trigger)
-        self.close_button = _button("Close", "Back to the list of scenes")
+        self.close_button = text_button("Close", "Back to the list of scenes")
         self.close_button.clicked.connect(session.cancel_search)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
@@ -194,7 +194,7 @@ class _List(QScrollArea):
         while (item := self._rest.takeAt(0)) is not None:
             _remove(item.widget())
         for words, heading in lines:
-            label = _small(theme.TEXT if heading else theme.QUIET)
+            label = small_label(theme.TEXT if heading else theme.QUIET)
             label.setText(words)
             label.setContentsMargins(0, theme.GRID if heading else 0, 0, 0)
             self._rest.addWidget(label)
@@ -226,20 +226,3 @@ def _remove(widget: QWidget | None) -> None:
     if widget is not None:
         widget.hide()  # at once: it is deleted only when the event loop comes round to it
         widget.deleteLater()
-
-
-def _small(shade: str = theme.QUIET) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setFont(theme.font(theme.SMALL))
-    label.setStyleSheet(f"color: {shade};")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _button(words: str, tip: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolTip(tip)
-    return button

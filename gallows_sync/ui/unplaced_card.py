@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.shipped import NotShippedError, shipped_cue_maps
 from gallows_sync.ui import theme
+from gallows_sync.ui.card_parts import small_label, text_button
 from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.session_port import SessionPort
 
@@ -30,24 +31,28 @@ class UnplacedCard(QWidget):
         title = QLabel("None of these cues has a place in your copy yet")
         title.setFont(theme.font(bold=True))
         title.setWordWrap(True)
-        self.words = _small()
-        self.search = _button("Find the cues in this copy", "Search the film's sound for the album's tracks")
+        self.words = small_label()
+        self.search = text_button(
+            "Find the cues in this copy", "Search the film's sound for the album's tracks"
+        )
         self.search.setProperty("primary", "true")
         self.search.clicked.connect(actions["find cues"].trigger)
-        self.by_hand = _button("Write the times by hand", "Show how to place a cue in the cue map itself")
+        self.by_hand = text_button("Write the times by hand", "Show how to place a cue in the cue map itself")
         self.by_hand.setProperty("quiet", "true")
         self.by_hand.setCheckable(True)
         self.by_hand.toggled.connect(self.refresh)
-        self.how = _small()
+        self.how = small_label()
         self.example = ElidedLabel(theme.font(theme.SMALL), theme.ACCENT)
         self.example.set_text(_EXAMPLE)
         self.path = ElidedLabel(theme.font(theme.SMALL), theme.TEXT)
         self.path.elide_middle()
-        self.edit = _button("Edit the map", "Open the cue map in your text editor")
-        self.folder = _button("Show folder", "Open the folder that the cue map is in")
-        self.copy_time = _button("Copy time", "Copy the film time of the picture, as the map wants it")
-        self.reload = _button("Reload", "Read the cue map again")
-        self.save = _button("Save a copy of my own", "Write the cue map to a file of your own, to be edited")
+        self.edit = text_button("Edit the map", "Open the cue map in your text editor")
+        self.folder = text_button("Show folder", "Open the folder that the cue map is in")
+        self.copy_time = text_button("Copy time", "Copy the film time of the picture, as the map wants it")
+        self.reload = text_button("Reload", "Read the cue map again")
+        self.save = text_button(
+            "Save a copy of my own", "Write the cue map to a file of your own, to be edited"
+        )
         self.edit.clicked.connect(self._edit)
         self.folder.clicked.connect(self._show_folder)
         self.copy_time.clicked.connect(actions["copy time"].trigger)
@@ -126,19 +131,3 @@ def _shipped_maps() -> frozenset[Path]:
         return frozenset(shipped_cue_maps())
     except NotShippedError:
         return frozenset()
-
-
-def _small() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setFont(theme.font(theme.SMALL))
-    label.setStyleSheet(f"color: {theme.QUIET};")
-    return label
-
-
-def _button(words: str, tip: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolTip(tip)
-    return button
