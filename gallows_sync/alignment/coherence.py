@@ -93,7 +93,7 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
     lowpass = signal.firwin(taps, 1 / rate, window=("kaiser", signal.kaiser_beta(_DAMPED_DB)))
     # That a filter may stand for the window, scipy-stubs do not know.
     resampled: Samples = signal.resample_poly(  # type: ignore[call-overload]
-        recording, ratio.denominator, ratio.numerator, window=lowpass
+        recording, ratio.denominator, ratio.numerator, window=lowpass.astype(np.float32)
     )
     return resampled, float(ratio)
 
