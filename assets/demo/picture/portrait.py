@@ -1,0 +1,244 @@
+"""Her head and her hand close by, in profile, looking to the right: reliefs for any light to fall on."""
+
+import math
+from functools import cache
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
+
+from picture.relief import Dent, Part, Relief, Stain, smooth
+
+EYE = QPointF(84, 119)
+CHIN = QPointF(92, 229)
+
+_FACE = (
+    (40, 20),
+    (70, 28),
+    (87, 46),
+    (97, 68),
+    (100, 86),
+    (97.5, 101),
+    (93.5, 112),
+    (96.5, 122),
+    (103, 133),
+    (111, 144),
+    (118, 151.5),
+    (118, 157),
+    (112, 161.5),
+    (104.5, 163.5),
+    (104.2, 167),
+    (107.8, 172),
+    (109.5, 176),
+    (105.2, 179.3),
+    (107.8, 183.5),
+    (106.4, 189.5),
+    (100.2, 194.5),
+    (98.6, 199),
+    (101.2, 207),
+    (100.8, 217),
+    (93, 226.5),
+    (80, 230),
+    (60, 226),
+    (38, 219),
+    (14, 208),
+    (-10, 190),
+    (-22, 160),
+    (-20, 90),
+)
+_NECK = (
+    (-66, 150),
+    (20, 170),
+    (64, 216),
+    (47, 240),
+    (40, 268),
+    (42, 300),
+    (56, 345),
+    (-90, 345),
+    (-76, 290),
+    (-70, 220),
+)
+_HAIR = (
+    (101.5, 90),
+    (105.5, 74),
+    (100, 45),
+    (82, 14),
+    (48, -8),
+    (6, -18),
+    (-38, -11),
+    (-74, 14),
+    (-96, 56),
+    (-103, 104),
+    (-98, 152),
+    (-86, 192),
+    (-66, 211),
+    (-36, 212),
+    (-6, 208),
+    (20, 205),
+    (42, 197),
+    (52, 187),
+    (40, 168),
+    (30, 140),
+    (36, 112),
+    (54, 97),
+    (80, 92),
+)
+_COLLAR_BACK = (
+    (-60, 236),
+    (-84, 214),
+    (-104, 222),
+    (-112, 262),
+    (-150, 300),
+    (-170, 345),
+    (60, 345),
+    (30, 300),
+)
+_LAPEL = ((20, 282), (46, 292), (72, 300), (104, 346), (0, 350), (-20, 300))
+_COLLAR = (
+    (-92, 210),
+    (-66, 220),
+    (-30, 246),
+    (14, 276),
+    (46, 292),
+    (58, 300),
+    (44, 318),
+    (24, 350),
+    (-172, 350),
+    (-152, 306),
+    (-120, 276),
+    (-104, 240),
+)
+
+
+@cache
+def head() -> Relief:
+    """Return her head down to the collar of her coat; its area is 300 × 384 units, crown to chin 250."""
+    face = Part(
+        smooth(_FACE),
+        205,
+        (1.6, 5, 14, 30),
+        8,
+        0.1,
+        (
+            Dent(86, 116, 9, 7.5, -7.0),  # the eye's socket, the eyeball and its lid
+            Dent(82, 119, 6.5, 5.5, 5.0),
+            Dent(58, 146, 20, 13, 6.0),  # the cheekbone, and the hollow below it
+            Dent(62, 186, 17, 17, -4.5),
+            Dent(104, 158, 4.2, 3.8, 4.0),  # the wing of the nose, and the fold behind it
+            Dent(97, 160, 2.6, 5.0, -2.4),
+            Dent(96, 178, 4, 2.6, -2.2),  # the corner of the mouth
+            Dent(103, 173, 5, 3, 1.6),
+            Dent(102, 186, 5, 3.2, 2.2),
+            Dent(90, 213, 10, 9, 3.0),
+            Dent(88, 101, 10, 4, 2.0),
+        ),
+    )
+    parts = (
+        Part(smooth(_COLLAR_BACK), 46, (3, 10), 0),
+        Part(smooth(_NECK), 186, (3, 12, 24), 0, 0.05, (Dent(6, 262, 9, 40, 3.0),)),
+        face,
+        Part(smooth(_HAIR), 19, (3, 10, 30), 14, 0.6, (), 0.5, 5.0),
+        Part(smooth(_LAPEL), 84, (1.4, 5, 14), 10, 0.03, (), 0.0, 8.0),
+        Part(smooth(_COLLAR), 108, (1.4, 5, 20), 20, 0.03, (Dent(-30, 282, 60, 5, 2.0),), 0.0, 9.0),
+    )
+    # Below the jaw it is dark, as it is under every chin.
+    under = smooth(((64, 229), (42, 243), (0, 230), (-20, 205), (-10, 192), (20, 212), (44, 222)))
+    return Relief(QRectF(-150, -40, 300, 384), 1.7, parts, (Stain(under, 60, 5), *_features()))
+
+
+@cache
+def hand() -> Relief:
+    """Return her hand, which holds something small and upright at (0, 0) between thumb and index finger."""
+    skin = 196
+    palm = smooth(((56, 26), (68, 50), (67, 92), (58, 128), (24, 128), (14, 102), (22, 74), (38, 46)))
+    sleeve = smooth(((4, 150), (12, 138), (40, 134), (72, 140), (84, 156), (130, 262), (30, 290)))
+    cuff = smooth(((2, 152), (10, 138), (40, 133), (74, 139), (86, 156), (88, 172), (50, 164), (6, 172)))
+    parts = [Part(_finger((56, 100, 22), (42, 160, 21)), skin * 0.9, (2, 8))]
+    for k in range(3):
+        y = 30 + 18 * k
+        far = _finger(
+            (54 - 2 * k, y + 2, 9), (28, y - 6 + 2 * k, 8.6 - k * 0.5), (7 + 3 * k, y + 5, 6.8 - k * 0.5)
+        )
+        parts.append(Part(far, skin * (0.92 - 0.06 * k), (1.4, 4), -6 - 3 * k, 0.06, (), 0.0, 3.0))
+    parts += [
+        Part(palm, skin, (2, 7, 14), -2, 0.05, (Dent(40, 62, 10, 14, -3.0),), 0.0, 4.0),
+        Part(
+            _finger((59, 38, 11), (46, -6, 9.6), (22, -14, 8.4), (3, 1, 6.4)),
+            skin,
+            (1.4, 5),
+            2,
+            0.1,
+            (Dent(47, -8, 6, 6, 1.6),),
+            0.0,
+            4.0,
+        ),
+        Part(
+            _finger((32, 104, 17), (14, 64, 11), (3, 34, 9.4), (1.5, 8, 6.6)),
+            skin,
+            (1.4, 5),
+            7,
+            0.1,
+            (Dent(3, 35, 7, 5, 1.2),),
+            0.0,
+            4.0,
+        ),
+        Part(sleeve, 84, (2, 8, 20), 6, 0.0, (Dent(60, 200, 6, 40, -3.0),), 0.0, 6.0),
+        Part(cuff, 104, (1.4, 5), 14, 0.0, (), 0.0, 4.0),
+    ]
+    stains = [
+        Stain(_oval(-1.4, 9, 3.0, 5.2), 222, 0.7, 0.7),
+        Stain(_line(((-5, 33), (0, 35.5), (5, 35)), 1.0), 120, 0.7),
+        Stain(_line(((43, -12), (46, -8), (47, -3)), 1.0), 130, 0.9),
+    ]
+    return Relief(QRectF(-30, -40, 180, 320), 1.7, parts, stains)
+
+
+def _finger(*joints: tuple[float, float, float]) -> QPainterPath:
+    """Return a limb through ``joints`` (x, y, half width there)."""
+    path = QPainterPath()
+    for (ax, ay, a), (bx, by, b) in pairwise(joints):
+        length = math.hypot(bx - ax, by - ay)
+        nx, ny = -(by - ay) / length, (bx - ax) / length
+        side = QPolygonF()
+        for x, y, r in ((ax, ay, a), (bx, by, b), (bx, by, -b), (ax, ay, -a)):
+            side.append(QPointF(x + nx * r, y + ny * r))
+        bone = QPainterPath()
+        bone.addPolygon(side)
+        bone.closeSubpath()
+        path = path.united(bone).united(_oval(ax, ay, a, a)).united(_oval(bx, by, b, b))
+    return path
+
+
+def _features() -> list[Stain]:
+    white = smooth(((77, 120.6), (81, 117), (88, 114.2), (91.6, 118), (89.6, 122.6), (83, 122.6)))
+    stains = [
+        Stain(_line(((60, 107), (70, 100.8), (82, 99.4), (91.5, 103)), 2.4), 34, 0.8),
+        Stain(_line(((95.5, 164), (95, 159), (98.5, 154.5)), 1.2), 110, 0.9),
+        Stain(smooth(((94, 178.6), (100, 174.2), (108, 172), (110.5, 176), (105, 179.4))), 84, 0.6, 0.3),
+        Stain(smooth(((95, 178.8), (105, 179.2), (109, 184), (107, 190), (101, 188.5))), 100, 0.6, 0.6),
+        Stain(_line(((92, 178.2), (98, 178.4), (106, 179.2)), 1.1), 24, 0.45),
+        Stain(smooth(((106.5, 160.2), (109, 157.8), (113, 159), (111.5, 161.6))), 30, 0.6),
+        Stain(white, 180, 0.4, 0.5),
+        Stain(_oval(88.2, 118.2, 2.5, 4.3), 24, 0.35, 1.0),
+        Stain(_oval(89.4, 116.8, 0.8, 1.0), 255, 0.2, 1.0),
+        Stain(_line(((74.5, 121.4), (79, 117), (85, 113.8), (91, 112.6), (95, 111.6)), 1.7), 6, 0.35),
+        Stain(_line(((73, 114.5), (79, 110.6), (87, 109)), 0.9), 90, 0.6),
+        Stain(_line(((80, 123), (85, 123.8), (90, 123)), 0.7), 70, 0.4),
+    ]
+    for k in range(3):  # Lashes: they are what an eye in profile is known by.
+        x, y = 88.5 + 2.4 * k, 112.8 - 0.5 * k
+        stains.append(Stain(_line(((x, y), (x + 3.4, y - 1.0), (x + 6.2, y - 3.8)), 0.8), 5, 0.25))
+    return stains
+
+
+def _oval(x: float, y: float, rx: float, ry: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), rx, ry)
+    return path
+
+
+def _line(points: tuple[tuple[float, float], ...], width: float) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return stroker.createStroke(smooth(points, closed=False))
