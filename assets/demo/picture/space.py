@@ -19,7 +19,7 @@ Place = tuple[float, float, float]
 class Lens:
     """Looks from (x, y, z), turned ``heading`` degrees to the right; uprights stay upright.
 
-    ``focal`` is its length in pixels (480: a wide lens that sees 90 degrees across), ``horizon`` the stage's y
+    ``focal`` is its length in pixels (480: a wide lens, 90 degrees across), ``horizon`` the stage's y
     of eye height: a look up or down without a tilt."""
 
     x: float = 0.0
