@@ -14,12 +14,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from gallows_sync.core.cue_map import Album, Cue, CueMap, Film, FilmSpan
-from gallows_sync.core.history import Edit, History
+from gallows_sync.core.cue_map import Cue, CueMap, FilmSpan
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
 from gallows_sync.errors import GallowsSyncError
-from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map, save_cue_map
+from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
 from gallows_sync.library import Library
 from gallows_sync.map_choice import MapChoice, default_map
 from gallows_sync.media.album import read_album
@@ -36,6 +35,7 @@ from gallows_sync.notices import (
     reading_notices,
     track_title,
 )
+from gallows_sync.open_map import NO_MAP, OpenMap
 from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
@@ -65,8 +65,6 @@ END_S = 1.0
 """A film left so near its end is opened at its beginning."""
 
 MOST_NAMED_CUES = 12
-
-NO_MAP = CueMap(Film(""), Album(""))
 
 _T = TypeVar("_T")
 
@@ -100,8 +98,6 @@ class Session:
         self.film: FilmFile | None = None
         self.album_path: Path | None = None
         self.recordings: tuple[Recording, ...] = ()
-        self.cue_map = NO_MAP
-        self.map_path: Path | None = None
         self.match: AlbumMatch | None = None
         self.selected: str | None = None
         self.looping = False
@@ -119,10 +115,7 @@ class Session:
         self._learner = CopyLearner(library, self._reading)
         self._asked: Counter[str] = Counter()
         # The map
-        self._map_file: CueMapFile | None = None
-        self._map_chosen = False
-        self._chosen_for: tuple[Path | None, Path | None] = (None, None)
-        """The film and album that the chosen map is for; once both are others it is let go."""
+        self._map = OpenMap(library, shipped_maps, self._learner)
         self._opened_map: _OpenedMap | None = None
         self._unsettled = True
         """Film or album were opened since map and album were last matched."""
@@ -130,7 +123,6 @@ class Session:
         """The map that was open last could not be opened; it stays remembered."""
         self._laid: tuple[PlacedMusic, ...] = ()
         self._board = NoticeBoard()
-        self._history = History()
         # Finding the cues
         self._search = CueSearch(post, changed=self._search_changed)
         # Playing
@@ -147,6 +139,14 @@ class Session:
         self._looks_left = 0
 
     # ------------------------------------------------------------------ what the window shows
+
+    @property
+    def cue_map(self) -> CueMap:
+        return self._map.cue_map
+
+    @property
+    def map_path(self) -> Path | None:
+        return self._map.path
 
     @property
     def busy(self) -> str | None:
@@ -193,12 +193,12 @@ class Session:
     @property
     def undo_words(self) -> str | None:
         """What undo would take back; None if there is nothing."""
-        return self._history.last.words if self._history.last is not None else None
+        return self._map.undo_words
 
     @property
     def redo_words(self) -> str | None:
         """What redo would do again; None if there is nothing."""
-        return self._history.next.words if self._history.next is not None else None
+        return self._map.redo_words
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
@@ -264,10 +264,11 @@ class Session:
             self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
             return
         try:
-            path = self._save_at(self._own_path())
+            path = self._map.save(self.film, self.album_path)
         except GallowsSyncError as error:
             self._say(Notice("problem", str(error), "The map is still open; nothing of it is lost.", "save"))
             return
+        self._was_saved()
         self._say(Notice("info", f"Saved as {path}.", about="save"))
 
     def dismiss(self, notice: Notice) -> None:
@@ -331,15 +332,13 @@ class Session:
 
     def undo(self) -> None:
         """Take back the last change of the map, and save it as it was."""
-        edit = self._history.last
-        if edit is not None:
-            self._change(edit.before, self._history.back())
+        if self._map.undo():
+            self._changed()
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        edit = self._history.next
-        if edit is not None:
-            self._change(edit.after, self._history.forward())
+        if self._map.redo():
+            self._changed()
 
     # ------------------------------------------------------------------ playing
 
@@ -566,8 +565,7 @@ class Session:
         if opened is None and not self._unsettled:
             return
         self._unsettled = False
-        now = MapChoice(self.cue_map, self._map_file, self.map_path)
-        chosen = self._map_chosen and not self._both_are_others()
+        now, chosen = self._map.choice, self._map.stays_with(film, album_path)
         if opened is not None:
             now = MapChoice(opened.file.cue_map, opened.file, opened.path)
             chosen = opened.chosen
@@ -584,10 +582,9 @@ class Session:
 
         def settled(choice: MapChoice) -> None:
             if opened is not None:
-                self._chosen_for = self._pair()
+                self._map.is_for(self.film, self.album_path)
                 self._map_is_away = False
-            self._map_chosen = chosen
-            self._take(choice)
+            self._take(choice, chosen=chosen)
             if choice.recognised:
                 self._say(
                     Notice("info", "This copy is known: its cues are open.", f"From {choice.path}.", "copy")
@@ -600,20 +597,18 @@ class Session:
             lambda error: self._say(opening_notice("map", error, was_open_last=False)),
         )
 
-    def _take(self, choice: MapChoice) -> None:
+    def _take(self, choice: MapChoice, *, chosen: bool) -> None:
         """Show this map, lay its music under the film, and say what does not fit."""
         self._search.drop()  # it was about another film, album or map
         self.auditioned = None
-        if choice.cue_map != self.cue_map:
-            self._history = History()
-        self.cue_map, self._map_file, self.map_path = choice.cue_map, choice.file, choice.path
+        self._map.take(choice, chosen=chosen)
         self.match = choice.match
         for error in choice.errors:
             self._say(opening_notice("map", error, was_open_last=False))
         for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
             self._board.unsay(about)
         self._play_map()
-        self._join_pair()
+        self._map.join(self.film, self.album_path)
         self._remember_open()
         self._find_notices()
         self.follow()
@@ -647,24 +642,6 @@ class Session:
             self.auditioned = None
             self._lay_music()
 
-    def _pair(self) -> tuple[Path | None, Path | None]:
-        return (self.film.path if self.film is not None else None, self.album_path)
-
-    def _both_are_others(self) -> bool:
-        """Return whether neither film nor album are those that the chosen map is for."""
-        return all(
-            own is not None and own != now for own, now in zip(self._chosen_for, self._pair(), strict=True)
-        )
-
-    def _join_pair(self) -> None:
-        """The first film and album that are opened under a chosen map are those it is for."""
-        film, album = self._chosen_for
-        film_now, album_now = self._pair()
-        self._chosen_for = (film or film_now, album or album_now)
-
-    def _is_shipped(self, path: Path) -> bool:
-        return path.resolve() in {shipped.resolve() for shipped in self._shipped_maps}
-
     # ------------------------------------------------------------------ changing the map
 
     def _accept(self, found: tuple[Proposal, ...], words: str) -> None:
@@ -674,7 +651,8 @@ class Session:
         for notice in kept_notices(confirmed_in_another_copy(self.cue_map, self._search.film), self.cue_map):
             self._board.say(notice)
         after = with_placed(self.cue_map, found, self._search.film)
-        self._change(after, self._history.with_edit(Edit(words, self.cue_map, after)))
+        self._map.change(words, after)
+        self._changed()
 
     def _search_changed(self) -> None:
         """Have ready what is likely to be listened to, once it is known."""
@@ -682,51 +660,22 @@ class Session:
             self._expect()
         self._notify()
 
-    def _change(self, cue_map: CueMap, history: History) -> None:
-        """Show ``cue_map`` in place of the open one, play it, and save it at once."""
-        self.cue_map, self._history = cue_map, history
-        if self.auditioned is not None and self.auditioned == cue_map.cue(self.auditioned.id):
+    def _changed(self) -> None:
+        """Play the map as it is now, and save it at once."""
+        if self.auditioned is not None and self.auditioned == self.cue_map.cue(self.auditioned.id):
             self.selected, self.auditioned = self.auditioned.id, None
         self._play_map()
         self._find_notices()
-        self._autosave()
+        self._board.unsay("save")
+        said = self._map.autosave(self.film, self.album_path)
+        self._was_saved()
+        if said is not None:
+            self._board.say(said)
         self._notify()
 
-    def _own_path(self) -> Path:
-        """Return where the map is saved; never over one that came with the program."""
-        if self.map_path is None or self._is_shipped(self.map_path):
-            return self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
-        return self.map_path
-
-    def _save_at(self, path: Path) -> Path:
-        """Save the map at ``path``, which is where it belongs from now on."""
-        self._map_file = save_cue_map(path, self.cue_map, self._map_file)
-        self.map_path, self._map_chosen = path, True
-        self._chosen_for = self._pair()
+    def _was_saved(self) -> None:
         self._map_is_away = False
-        if self.film is not None and self.album_path is not None:
-            self._library.remember_map(self.film.path, self.album_path, path)
-            self._learner.saved(self.film, self.album_path, self.cue_map, path)
         self._remember_open()
-        return path
-
-    def _autosave(self) -> None:
-        """Save what was just decided; where its file cannot be written, in a new one of the user's own."""
-        self._board.unsay("save")
-        before = self.map_path
-        try:
-            path = self._save_at(self._own_path())
-            if path != before:
-                self._board.say(Notice("info", f"Your cues are saved as {path}.", about="save"))
-            return
-        except GallowsSyncError as error:
-            problem = str(error)
-        try:
-            new = self._library.new_map_path(self.cue_map.film.title or self.cue_map.album.title)
-            advice = f"Your cues are saved as {self._save_at(new)} instead."
-        except GallowsSyncError as error:
-            advice = f"They are not saved: {error}"
-        self._board.say(Notice("problem", problem, advice, "save"))
 
     # ------------------------------------------------------------------ notices
 
@@ -849,12 +798,11 @@ class Session:
     def _remember_open(self) -> None:
         """Remember what is open; what could not be opened stays remembered until something else is."""
         last = self._library.remembered
-        film, album = self._pair()
-        last.film = str(film) if film is not None else last.film
-        last.album = str(album) if album is not None else last.album
+        last.film = str(self.film.path) if self.film is not None else last.film
+        last.album = str(self.album_path) if self.album_path is not None else last.album
         if not self._map_is_away:
             last.cue_map = str(self.map_path) if self.map_path is not None else None
-            last.map_chosen = self._map_chosen
+            last.map_chosen = self._map.chosen
         self._remember_place()
 
     def _remember_place(self) -> None:
