@@ -242,3 +242,12 @@ def _line(points: tuple[tuple[float, float], ...], width: float) -> QPainterPath
     stroker.setWidth(width)
     stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
     return stroker.createStroke(smooth(points, closed=False))
+
+
+@cache
+def outline() -> QPainterPath:
+    """Return the outline of ``head``, to cast her shadow."""
+    path = smooth(_FACE)
+    for points in (_HAIR, _NECK, _COLLAR, _LAPEL):
+        path = path.united(smooth(points))
+    return path

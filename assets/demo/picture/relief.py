@@ -112,7 +112,8 @@ class Relief:
         for k, width in enumerate(part.rounding):
             near = self._blurred(cover, width)
             # The finest one falls steeply at the border, the others swell without a crease.
-            z += width * (1.2 * np.sqrt(np.clip(near * 2 - 1, 0, 1)) if k == 0 else 1.7 * near * near)
+            steep: Field = np.sqrt(np.clip(near * 2 - 1, 0, 1)) * np.float32(1.2)
+            z += (steep if k == 0 else near * near * np.float32(1.7)) * np.float32(width)
         for dent in part.dents:
             bell = ((x - dent.x) / dent.wide) ** 2 + ((y - dent.y) / dent.tall) ** 2
             z += dent.depth * np.exp(-0.5 * bell)

@@ -1,9 +1,7 @@
-"""Not painted yet."""
-
-from picture import letters
+"""She takes the lift: floors pass, one to every bar, until the current is cut."""
+from picture import cabin
 from picture.stage import Stage
 
 
 def paint(stage: Stage) -> None:
-    with stage.layer(0) as p:
-        letters.text(p, stage.scene.text, 0, 0, 18)
+    cabin.behind_her(stage, 0.0)
