@@ -13,7 +13,7 @@ import numpy as np
 
 from gallows_sync import __version__
 from gallows_sync.alignment.findings import Findings, Matches, Rival, Sighting, Stretch
-from gallows_sync.search.kept_files import KeptFiles
+from gallows_sync.kept_files import KeptFiles
 
 
 class FindingsCache:

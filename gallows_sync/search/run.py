@@ -18,9 +18,9 @@ from gallows_sync.core.findings import Found, Rival, Unfound
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.core.times import quantized
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.kept_files import KeptFiles, cache_folder
 from gallows_sync.media.container import MediaError
 from gallows_sync.search.findings_cache import FindingsCache
-from gallows_sync.search.kept_files import KeptFiles, cache_folder
 from gallows_sync.search.sound_cache import Sound, SoundCache
 from gallows_sync.search.time_left import TimeLeft
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 from gallows_sync.core.media_files import FilmFile, Recording
+from gallows_sync.kept_files import KeptFiles
 from gallows_sync.media.mono import film_mono, recording_mono
-from gallows_sync.search.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

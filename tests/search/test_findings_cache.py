@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from gallows_sync.alignment.findings import Findings, Matches, Rival, Sighting, Stretch
+from gallows_sync.kept_files import KeptFiles
 from gallows_sync.search import findings_cache
 from gallows_sync.search.findings_cache import FindingsCache
-from gallows_sync.search.kept_files import KeptFiles
 
 RIVALS = (Rival(1, 0.7, False), Rival(2, 0.8, True))
 FINDINGS = Findings(

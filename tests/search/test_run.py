@@ -26,9 +26,9 @@ from gallows_sync.core.cue_map import Album, CueMap, Film, FilmSpan, Track
 from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.core.findings import Rival as FoundRival
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
+from gallows_sync.kept_files import KeptFiles
 from gallows_sync.media.container import MediaError
 from gallows_sync.media.film import probe_film
-from gallows_sync.search.kept_files import KeptFiles
 from gallows_sync.search.run import SearchError, SearchJob, SearchProgress, Unsearched, search
 from tests.media.conftest import write_sound
 from tests.media.numbered_film import numbered_film

@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from gallows_sync.core.media_files import FilmFile, Recording
+from gallows_sync.kept_files import KeptFiles
 from gallows_sync.media.film import probe_film
 from gallows_sync.search import sound_cache
-from gallows_sync.search.kept_files import KeptFiles
 from gallows_sync.search.sound_cache import SoundCache
 from tests.media.conftest import write_sound
 from tests.media.numbered_film import numbered_film

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gallows_sync.search.kept_files import KeptFiles, cache_folder
+from gallows_sync.kept_files import KeptFiles, cache_folder
 
 
 @pytest.fixture
