@@ -139,7 +139,7 @@ def picture_stream(container: OutputContainer, statistics: str, coding: int) -> 
     return stream
 
 
-def coded(frames: NDArray[np.uint8], stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+def coded(frames: NDArray[np.uint8], stream: VideoStream) -> "Iterator[Packet[VideoStream]]":
     """Yield the picture's packets; each scene begins with a key frame, as jumps to it then are quick."""
     firsts = {scene.first for scene in plan.SCENES}
     for number, luma in enumerate(frames):

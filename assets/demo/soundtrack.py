@@ -12,10 +12,10 @@ import numpy as np
 import plan
 import soxr
 from foley import RATE_HZ, Rng, Signal, decibels, faded
+from mastering import ALBUM_RATE_HZ
 from scipy.signal import fftconvolve
 from voices import in_the_receiver, small_talk, spoken
 
-ALBUM_RATE_HZ = 44_100
 FRAME = RATE_HZ // plan.FRAME_RATE
 """Samples under one frame of the film."""
 
@@ -174,13 +174,16 @@ def _optical(length: int) -> Signal:
 
 # -- the ten places
 
+OVERLAP = 4
+"""Frames by which the sound of a place reaches over a cut, so that it never falls into a hole."""
+
 
 def _bed(
     desk: Desk,
     sound: Signal,
     first: float,
     level_db: float,
-    fade: float = 0.12,
+    fade: float = 2 * OVERLAP / plan.FRAME_RATE,
     fade_out: float | None = None,
 ) -> None:
     desk.put(faded(sound, fade, fade_out), first, level_db)
@@ -197,9 +200,16 @@ def _steps(frames: Sequence[int], rng: Rng, uneven: float = 0.7) -> Iterator[flo
 
 
 def _telephone(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.city(rng, length), scene.first, -41, fade=1.0, fade_out=0.1)
-    _bed(desk, foley.rain(rng, length, foley.GLASS, 50, 0.55), scene.first, -42, fade=1.0, fade_out=0.1)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.city(rng, length), scene.first - OVERLAP, -41, fade=1.0, fade_out=0.1)
+    _bed(
+        desk,
+        foley.rain(rng, length, foley.GLASS, 50, 0.55),
+        scene.first - OVERLAP,
+        -42,
+        fade=1.0,
+        fade_out=0.1,
+    )
     desk.far(foley.horn(rng, 0.5), 52, -37, STREET)
     desk.far(foley.horn(rng, 0.9), 70, -38, STREET)
     for beat in range(12, scene.stop, plan.FRAME_RATE):
@@ -209,9 +219,9 @@ def _telephone(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 
 def _motel(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.rain(rng, length, foley.ROOF, 260, 0.5), scene.first, -37)
-    _bed(desk, foley.neon(rng, length), scene.first, -47)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.rain(rng, length, foley.ROOF, 260, 0.5), scene.first - OVERLAP, -40)
+    _bed(desk, foley.neon(rng, length), scene.first - OVERLAP, -47)
     idling = foley.band(foley.engine(rng, 9.0, idle=True), 100, 700)
     _bed(desk, idling, scene.first, -36, fade=0.3, fade_out=0.8)
     desk.far(foley.car_door(rng), 712, -18, STREET)
@@ -225,9 +235,9 @@ def _motel(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 
 def _motorway(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.engine(rng, length), scene.first, -31.5)
-    _bed(desk, foley.rain(rng, length, foley.ROOF, 420, 0.35), scene.first, -36)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.engine(rng, length), scene.first - OVERLAP, -31.5)
+    _bed(desk, foley.rain(rng, length, foley.ROOF, 420, 0.35), scene.first - OVERLAP, -36)
     downbeat = next(cue.downbeat for cue in plan.CUES if cue.id == "motorway")
     early = (downbeat - scene.first) // plan.WIPER_STROKE
     strokes = range(downbeat - early * plan.WIPER_STROKE, scene.stop - plan.WIPER_STROKE, plan.WIPER_STROKE)
@@ -239,10 +249,10 @@ def _motorway(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 
 def _street(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.rain(rng, length, foley.STONE, 700, 0.6), scene.first, -36)
-    _bed(desk, foley.rain(rng, length, foley.UMBRELLA, 160, 0.1), scene.first, -39)
-    _bed(desk, foley.trickle(rng, length), scene.first, -46)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.rain(rng, length, foley.STONE, 700, 0.6), scene.first - OVERLAP, -38.5)
+    _bed(desk, foley.rain(rng, length, foley.UMBRELLA, 160, 0.1), scene.first - OVERLAP, -41.5)
+    _bed(desk, foley.trickle(rng, length), scene.first - OVERLAP, -46)
     _bed(desk, foley.neon(rng, 6.0), scene.first + 200, -44, fade=2.0)
     desk.put(foley.band(foley.car_passing(rng, 6.0, 0.8), 100, 1800), 1940, -24, STREET, -6)
     for step in _steps(plan.HER_STEPS, rng):
@@ -253,10 +263,10 @@ def _street(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 
 def _bar(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
+    length = _seconds(scene.frames + 2 * OVERLAP)
     talk = foley.band(small_talk(rng, length), 200, 3000)
-    desk.put(faded(talk, 0.1), scene.first, -37, BAR, -4)
-    _bed(desk, foley.noise(rng, length, 120, 500), scene.first, -48)
+    desk.put(faded(talk, 0.3), scene.first - OVERLAP, -37, BAR, -4)
+    _bed(desk, foley.noise(rng, length, 120, 500), scene.first - OVERLAP, -48)
     for frame in np.sort(rng.uniform(scene.first + 20, scene.stop - 40, 13)):
         desk.put(foley.clink(rng), float(frame), rng.uniform(-34, -25), BAR, -6)
     desk.put(foley.clink(rng), 2566, -19, BAR, -8)
@@ -277,7 +287,7 @@ def _lift(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     desk.put(foley.relay(rng), shut + 5, -20, SHAFT, -8)
     running_down = 1.7
     motor = foley.lift_motor(rng, _seconds(cut - shut - 6) + running_down, start=1.4, stop=running_down)
-    desk.put(faded(motor, 0.02, 0.1), shut + 6, -31, CABIN, -8)
+    desk.put(faded(motor, 0.02, 0.1), shut + 6, -33, CABIN, -8)
     lift = next(cue for cue in plan.CUES if cue.id == "lift")
     for downbeat in range(lift.downbeat + 64, cut, plan.TRACKS[lift.track - 1].bar):
         desk.put(foley.floor_passes(rng), downbeat - 2, -23, SHAFT, -5)
@@ -286,15 +296,15 @@ def _lift(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     # Then the building is heard, which is nothing, and her breath in it.
     _bed(desk, foley.noise(rng, _seconds(scene.stop - cut), 110, 300), cut, -52, fade=1.0)
     creak = foley.struck(((212, 0.12, 1.0), (347, 0.09, 0.7), (521, 0.05, 0.4)), 0.8, rng)
-    desk.far(creak, cut + 52, -26, SHAFT)
+    desk.far(creak, cut + 52, -32, SHAFT)
     desk.put(foley.breath(rng, 0.9, inward=True), cut + 58, -29, CABIN, -8)
-    desk.far(creak[::-1], cut + 66, -32, SHAFT)
+    desk.far(creak[::-1], cut + 66, -38, SHAFT)
 
 
 def _watchman(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.noise(rng, length, 110, 350), scene.first, -51, fade=0.1, fade_out=0.3)
-    _bed(desk, foley.rain(rng, length, foley.GLASS, 30, 0.7), scene.first, -50, fade=0.3)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.noise(rng, length, 110, 350), scene.first - OVERLAP, -51, fade=0.1, fade_out=0.3)
+    _bed(desk, foley.rain(rng, length, foley.GLASS, 30, 0.7), scene.first - OVERLAP, -50, fade=0.3)
     nearest = (scene.first + scene.stop) / 2
     for step in _steps(plan.WATCHMAN_STEPS, rng, 1.0):
         away = 9 * abs(step - nearest) / nearest * (nearest / (scene.frames / 2))
@@ -303,12 +313,12 @@ def _watchman(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
             desk.put(foley.keys(rng), step + 4, -31 - away, STAIRS, -5)
     desk.put(foley.keys(rng), 3640, -22, STAIRS, -4)
     desk.put(foley.relay(rng), 3654, -27, STAIRS, -2)
-    desk.far(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -16, STAIRS)
+    desk.far(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -21, STAIRS)
 
 
 def _between(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames)
-    _bed(desk, foley.noise(rng, length, 110, 260), scene.first, -53, fade=0.3)
+    length = _seconds(scene.frames + 2 * OVERLAP)
+    _bed(desk, foley.noise(rng, length, 110, 260), scene.first - OVERLAP, -53, fade=0.3)
     desk.put(foley.match(rng), plan.MATCH_STRUCK - 6, -14, CABIN, -10)
     burning = _seconds(plan.MATCH_OUT - plan.MATCH_STRUCK) - 2
     _bed(desk, foley.noise(rng, burning, 900, 4000), plan.MATCH_STRUCK + 40, -55, fade=0.5, fade_out=0.02)
@@ -317,12 +327,12 @@ def _between(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
         desk.put(foley.breath(rng, 1.5, inward=False), frame + 36, -36, CABIN, -8)
     creak = foley.struck(((183, 0.2, 1.0), (291, 0.15, 0.7), (467, 0.08, 0.5)), 1.2, rng)
     for frame in (4130, 4268, 4390):
-        desk.far(creak, frame + rng.normal(0, 5), -29, SHAFT)
+        desk.far(creak, frame + rng.normal(0, 5), -36, SHAFT)
     desk.far(foley.drip(rng), 4212, -24, SHAFT)
     desk.far(foley.drip(rng), 4336, -26, SHAFT)
     desk.put(foley.blown_out(rng), plan.MATCH_OUT - 3, -22, CABIN, -10)
     for count in range(3):
-        desk.put(foley.knock(rng), plan.WATCHMAN_HEARS + count * plan.KNOCKS, -11, SHAFT, -5)
+        desk.put(foley.knock(rng), plan.WATCHMAN_HEARS + count * plan.KNOCKS, -14, SHAFT, -5)
 
 
 def _current(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
@@ -335,7 +345,7 @@ def _current(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     _bed(desk, foley.mains(rng, _seconds(scene.stop - back)), back, -46, fade=0.01, fade_out=0.1)
     slowing = 1.2
     motor = foley.lift_motor(rng, _seconds(arrives - back) + slowing / 2, start=1.3, stop=slowing)
-    desk.put(faded(motor, 0.02, 0.05), back + 2, -31, CABIN, -8)
+    desk.put(faded(motor, 0.02, 0.05), back + 2, -33, CABIN, -8)
     current = next(cue for cue in plan.CUES if cue.id == "current")
     for downbeat in range(current.downbeat + 64, arrives - 8, plan.TRACKS[current.track - 1].bar):
         desk.put(foley.floor_passes(rng), downbeat - 2, -23, SHAFT, -5)
