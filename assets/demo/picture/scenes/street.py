@@ -1,7 +1,8 @@
 """She walks home to her paper through wet streets; somebody walks behind her, and stops when she stops.
 
 Five shots, each cut on a beat: along the shop fronts with her, down on her umbrella, towards her as a car
-comes up from behind, before a hatter's window that shows the man too, and from the bar's door as she goes in."""
+comes up from behind, before a hatter's window that shows the man too, and from the bar's door when she goes
+in."""
 
 import math
 from bisect import bisect_right
