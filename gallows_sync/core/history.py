@@ -35,6 +35,12 @@ class History:
         """Return the history after ``edit``; what was undone before it is gone."""
         return History((*self.done, edit))
 
+    def with_more(self, edit: Edit) -> "History":
+        """Return the history with ``edit`` made a part of the last one: both are undone in one step."""
+        if self.last is None:
+            return self.with_edit(edit)
+        return History((*self.done[:-1], Edit(edit.words, self.last.before, edit.after)))
+
     def back(self) -> "History":
         """Return the history with the last edit undone; unchanged where there is none."""
         return self if self.last is None else History(self.done[:-1], (self.last, *self.undone))

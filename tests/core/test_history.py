@@ -51,3 +51,16 @@ def test_an_edit_after_an_undo_leaves_nothing_to_redo() -> None:
     history = history.with_edit(Edit("another", before, replace(before, film=Film("other"))))
     assert history.next is None
     assert [edit.words for edit in history.done] == ["edit 1", "another"]
+
+
+def test_what_goes_on_with_the_last_edit_is_undone_with_it() -> None:
+    first, second, third, fourth = versions(4)
+    history = History().with_edit(Edit("open", first, second)).with_edit(Edit("nudge", second, third))
+    history = history.with_more(Edit("nudge on", third, fourth))
+    assert history.last == Edit("nudge on", second, fourth)
+    assert history.back().last == Edit("open", first, second)
+
+
+def test_what_goes_on_with_nothing_is_an_edit_of_its_own() -> None:
+    first, second = versions(2)
+    assert History().with_more(Edit("nudge", first, second)).last == Edit("nudge", first, second)
