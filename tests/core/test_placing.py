@@ -287,7 +287,7 @@ def test_a_copy_that_runs_faster_has_faster_music() -> None:
     assert (cue.film, cue.music_in) == (FilmSpan(Fraction("230.4"), Fraction("460.8")), Fraction(12))
     assert cue.speed == Fraction(25, 24)
     back = stretched(after, Fraction(25, 24)).cues[0]
-    assert (back.film, back.speed) == (FilmSpan(Fraction(240), Fraction(480)), 1)
+    assert (back.film, back.speed) == (FilmSpan(Fraction(240), Fraction(480)), Fraction(1))
 
 
 def test_one_film_time_stays_where_the_others_are_stretched() -> None:
