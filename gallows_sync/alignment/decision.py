@@ -1,5 +1,6 @@
 """Which line is heard when: in and out points, decided between all lines together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -36,6 +37,12 @@ FADED_IN, FADED_OUT = 1, 2
 
 EDGE_S = 20.0
 """How far from where a run seemed to end its end is looked for."""
+
+DUCKED = 0.5
+"""Share of its usual agreement that music shows while it is turned down, under speech, say."""
+
+TURNED_DOWN, TURNED_UP = 1e-3, 5e-3
+"""Chances that it is turned down, or up again, at any frame: every minute, and for ten seconds, about."""
 
 _LOOK = int(2 * FRAMES_PER_S)
 _MARGIN = int(4 * FRAMES_PER_S)
@@ -79,13 +86,16 @@ def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     worthy = [run for run in runs if run.gain > demands.gain]
     for run, after in zip_longest(worthy, worthy[1:]):
         before = claimed[-1] if claimed else None
-        claimed.append(_with_likely_edges(run, lines[run.line].first, gains[run.line], before, after))
+        claimed.append(_with_likely_edges(run, lines[run.line], before, after))
     return claimed
 
 
-def frame_gains(line: Line) -> NDArray[np.float32]:
-    """Return what each frame says for the line: the log likelihood ratio of the agreement to be expected."""
-    expected = line.audible
+def frame_gains(line: Line, share: float = 1.0) -> NDArray[np.float32]:
+    """Return what each frame says for the line: the log likelihood ratio of the agreement to be expected.
+
+    ``share`` is what of the usual agreement is to be expected.
+    """
+    expected = share * line.audible
     gains = expected * np.clip(line.agreement, MOST_AGAINST, MOST_FOR) - expected**2 / 2
     return gains.astype(np.float32)
 
@@ -246,9 +256,7 @@ def _explained(
     return explained
 
 
-def _with_likely_edges(
-    run: Run, first: int, gains: NDArray[np.float32], before: Run | None, after: Run | None
-) -> Run:
+def _with_likely_edges(run: Run, line: Line, before: Run | None, after: Run | None) -> Run:
     """Return the run from the median of where it may begin to the median of where it may end.
 
     Where the music is loud enough to be told, that is where it is cut; where it fades into what is louder, it
@@ -256,20 +264,40 @@ def _with_likely_edges(
     """
     middle = (run.begin + run.end) // 2
     reach = int(EDGE_S * FRAMES_PER_S)
-    last = first + len(gains)
-    earliest = max(first, run.begin - reach, before.end if before else 0)
+    last = line.first + len(line.agreement)
+    earliest = max(line.first, run.begin - reach, before.end if before else 0)
     latest = min(last, run.end + reach, after.begin if after else last)
-    ending = gains[middle - first : latest - first]
-    beginning = gains[earliest - first : middle - first][::-1]
+    gains = np.stack([frame_gains(line), frame_gains(line, DUCKED)], axis=1).astype(np.float64)
+    ending = gains[middle - line.first : latest - line.first]
+    beginning = gains[earliest - line.first : middle - line.first][::-1]
     begin = middle - _likely_end(beginning) - FADED_IN
     end = middle + _likely_end(ending) + FADED_OUT
     return Run(run.line, max(begin, earliest), min(end, latest), run.gain)
 
 
-def _likely_end(gains: NDArray[np.float32]) -> int:
-    """Return after how many frames the music has ended with even chances, given what each frame gains."""
+def _likely_end(gains: NDArray[np.float64]) -> int:
+    """Return after how many frames the music has ended with even chances.
+
+    Args:
+        gains: (frames, 2) what each frame says for music at its usual level, and turned down; at first it is
+            at its usual level, and at every frame it may change (forward algorithm of a hidden Markov model).
+    """
     if not len(gains):
         return 0
-    gained = np.cumsum(gains, dtype=np.float64)
-    likely = np.cumsum(np.exp(gained - gained.max()))
-    return int(np.searchsorted(likely, likely[-1] / 2)) + 1
+    stays_up, turns_down = math.log1p(-TURNED_DOWN), math.log(TURNED_DOWN)
+    stays_down, turns_up = math.log1p(-TURNED_UP), math.log(TURNED_UP)
+    up, down = 0.0, -math.inf
+    ended_after = []
+    for usual, ducked in gains.tolist():
+        up, down = (
+            _log_sum(up + stays_up, down + turns_up) + usual,
+            _log_sum(up + turns_down, down + stays_down) + ducked,
+        )
+        ended_after.append(_log_sum(up, down))
+    chances = np.cumsum(np.exp(np.array(ended_after) - max(ended_after)))
+    return int(np.searchsorted(chances, chances[-1] / 2)) + 1
+
+
+def _log_sum(one: float, other: float) -> float:
+    """Return the logarithm of the sum of two numbers, given theirs."""
+    return max(one, other) + math.log1p(math.exp(-abs(one - other)))

@@ -157,6 +157,12 @@ def test_a_beginning_under_what_is_louder_is_put_where_it_is_as_likely_before_as
     assert spans(decide([made])) == near((0, 20 - 3, 40))
 
 
+def test_music_that_is_turned_down_before_its_end_ends_where_it_is_heard_last() -> None:
+    made = line((20, 40, HEARD), (40, 43, 0.15), (43, 44.5, 1))
+
+    assert spans(decide([made])) == near((0, 20, 44.5))
+
+
 def test_an_end_is_not_looked_for_without_end() -> None:
     made = line((20, 40, HEARD), inaudible=((40, 120),))
 
