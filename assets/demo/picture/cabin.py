@@ -49,9 +49,9 @@ def height(frame: float) -> float:
         return 0.5 + (frame - first) * bar
     between = 0.5 + (plan.CURRENT_CUT - first) * bar
     again, slow = PASSES[_UP.bars + 1][0], PASSES[-1][0]
-    start = again - 2 * (6.5 - between) * BAR
+    start = again - 4 * (6.5 - between) * BAR
     if frame < again:
-        return between + (6.5 - between) * ramp(frame, start, again) ** 2
+        return between + (6.5 - between) * ramp(frame, start, again) ** 4
     # At last it loses its speed evenly, so that it stands at the ninth floor when the music ends.
     braking = 2 * ((plan.LIFT_ARRIVES - slow) * bar - 0.5) * BAR
     brake = plan.LIFT_ARRIVES - braking
@@ -127,7 +127,8 @@ def lattice(
             y = area.top() + row * rise
             lines += [QLineF(x, y, x + step, y + rise), QLineF(x, y + rise, x + step, y)]
     bars = [
-        QLineF(area.left() + k * step, area.top(), area.left() + k * step, area.bottom()) for k in range(count + 1)
+        QLineF(area.left() + k * step, area.top(), area.left() + k * step, area.bottom())
+        for k in range(count + 1)
     ]
     passes = [(tone, width, 0.0)]
     if shine:
@@ -152,9 +153,20 @@ def row(k: int) -> QPointF:
     return QPointF(-297 + 66 * k, -293)
 
 
-def behind_her(stage: Stage, opened: float, pose: Pose = STAND, x: float = 74.0, tall: float = 690.0) -> None:
+def behind_her(
+    stage: Stage,
+    opened: float,
+    pose: Pose = STAND,
+    x: float = 74.0,
+    tall: float = 690.0,
+    ground: float = 600.0,
+    leaving: float = 0.0,
+) -> None:
     """Paint the cabin from its back wall: the gate (``opened`` 0 to 1), floors that pass behind it, her
-    against their light, and the row of lamps over it."""
+    against their light, and the row of lamps over it.
+
+    ``leaving`` is how far (0 to 1) the corridor's light has taken her: she is seen in it, no longer in the
+    cabin's dark."""
     at = height(stage.frame)
     on = power(stage.frame)
     dark = 1 - on
@@ -174,8 +186,7 @@ def behind_her(stage: Stage, opened: float, pose: Pose = STAND, x: float = 74.0,
         light = _brightness(at) * on
         if tall:
             rim = Rim(3.2, -1.2, 16 + 190 * light) if light > 0.03 else Rim(2, -1, 13 * dark)
-            ground = SILL + 0.44 * tall
-            person(p, WOMAN, pose, x, ground, tall, 262, 0.10 + 0.12 * light, rim)
+            person(p, WOMAN, pose, x, ground, tall, 262, (0.10 + 0.12 * light) * (1 - 0.6 * leaving), rim)
     near = (at + 0.5) % 1 - 0.5
     with stage.lighting(ambient=0.12 + 0.1 * on, blur=9, gain=2.0) as p:
         # What passes behind the gate shines by itself; the cabin has only its own small lamp.
@@ -222,11 +233,16 @@ def _landing(p: QPainter, stage: Stage, floor: int, oy: float, on: float) -> Non
     p.fillRect(QRectF(end.center().x() - 30, end.top() + 40, 60, 150), gray(64 * lit))
     for k in (0.2, 0.55):
         for s in (-1, 1):
-            x0, x1 = mix(s * 300, end.center().x() + s * 70, k), mix(s * 300, end.center().x() + s * 70, k + 0.2)
+            x0, x1 = (
+                mix(s * 300, end.center().x() + s * 70, k),
+                mix(s * 300, end.center().x() + s * 70, k + 0.2),
+            )
             top0, top1 = mix(-190, end.top() + 24, k), mix(-190, end.top() + 24, k + 0.2)
             foot0, foot1 = mix(SILL, end.bottom(), k), mix(SILL, end.bottom(), k + 0.2)
             p.setBrush(QBrush(gray(40 * lit)))
-            p.drawPolygon(QPolygonF([QPointF(x0, top0), QPointF(x1, top1), QPointF(x1, foot1), QPointF(x0, foot0)]))
+            p.drawPolygon(
+                QPolygonF([QPointF(x0, top0), QPointF(x1, top1), QPointF(x1, foot1), QPointF(x0, foot0)])
+            )
     p.setBrush(Qt.BrushStyle.NoBrush)
     glow(p, vanish.x() * 0.5, -190, 330, 0.9 * lit, core=0.12)
     glow(p, vanish.x() * 0.5, -178, 60, lit, core=0.3)
@@ -266,7 +282,11 @@ def _interior(p: QPainter, on: float) -> None:
         corners = ((250, -232), (520, -400), (520, 520), (250, 320))
         p.setBrush(QBrush(wall))
         p.drawPolygon(QPolygonF([QPointF(side * x, y) for x, y in corners]))
-        for inner, outer, top, foot in ((276, 356, 0.05, 0.52), (276, 356, 0.58, 0.95), (376, 500, 0.05, 0.52)):
+        for inner, outer, top, foot in (
+            (276, 356, 0.05, 0.52),
+            (276, 356, 0.58, 0.95),
+            (376, 500, 0.05, 0.52),
+        ):
             panel = []
             for x, share in ((inner, top), (outer, top), (outer, foot), (inner, foot)):
                 k = (x - 250) / 270
@@ -351,14 +371,21 @@ class Shaft:
             self._rod(p, x, y, 5, lambda z: tone(z) * 1.9)
 
     def _wall(self, near: float, far: float, x: float, top: float, foot: float) -> QPolygonF:
-        return QPolygonF([self.at(x, top, near), self.at(x, top, far), self.at(x, foot, far), self.at(x, foot, near)])
+        return QPolygonF(
+            [self.at(x, top, near), self.at(x, top, far), self.at(x, foot, far), self.at(x, foot, near)]
+        )
 
     def _rod(self, p: QPainter, x: float, y: float, half: float, tone: Callable[[float], float]) -> None:
         for near, far in pairwise((90, 200, 400, 800, 1600, 3200, 6000)):
             p.setBrush(QBrush(gray(tone((near + far) / 2))))
             p.drawPolygon(
                 QPolygonF(
-                    [self.at(x - half, y, near), self.at(x + half, y, near), self.at(x + half, y, far), self.at(x - half, y, far)]
+                    [
+                        self.at(x - half, y, near),
+                        self.at(x + half, y, near),
+                        self.at(x + half, y, far),
+                        self.at(x - half, y, far),
+                    ]
                 )
             )
         p.setBrush(Qt.BrushStyle.NoBrush)
@@ -368,18 +395,24 @@ class Shaft:
         for k, (x, y) in enumerate(((-34, 26), (-12, 40), (14, 34), (38, 20), (150, -226), (170, -222))):
             points = []
             for share in range(25):
-                z = 70 * (stop / 70) ** (share / 24)
+                z = 24 * (stop / 24) ** (share / 24)
                 sag = self.swing * 9 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
                 points.append((self.at(x + sag, y + 0.5 * sag, z), z))
             for (a, near), (b, _) in pairwise(points):
                 wide = 2 * 3.4 * FOCAL / near
-                p.setPen(QPen(gray(tone(near) * 0.3), wide + 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                p.setPen(
+                    QPen(gray(tone(near) * 0.3), wide + 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                )
                 p.drawLine(a, b)
-                p.setPen(QPen(gray(tone(near) * 2.4 + 8), wide * 0.35, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                p.setPen(
+                    QPen(
+                        gray(tone(near) * 2.4 + 8), wide * 0.35, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
+                    )
+                )
                 p.drawLine(a, b)
             # The lay of the wires catches the light here and there: that is what is seen to run.
             for n in range(40):
-                z = 110 + (n * 60 + run) % 2400
+                z = 40 + (n * 60 + run) % 2400
                 if z < stop:
                     sag = self.swing * 9 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
                     wide = 3.2 * FOCAL / z

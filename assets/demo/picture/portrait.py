@@ -153,17 +153,17 @@ def hand() -> Relief:
     palm = smooth(((56, 26), (68, 50), (67, 92), (58, 128), (24, 128), (14, 102), (22, 74), (38, 46)))
     sleeve = smooth(((4, 150), (12, 138), (40, 134), (72, 140), (84, 156), (130, 262), (30, 290)))
     cuff = smooth(((2, 152), (10, 138), (40, 133), (74, 139), (86, 156), (88, 172), (50, 164), (6, 172)))
-    parts = [Part(_finger((56, 100, 22), (42, 160, 21)), skin * 0.9, (2, 8))]
+    parts = [Part(finger((56, 100, 22), (42, 160, 21)), skin * 0.9, (2, 8))]
     for k in range(3):
         y = 30 + 18 * k
-        far = _finger(
+        far = finger(
             (54 - 2 * k, y + 2, 9), (28, y - 6 + 2 * k, 8.6 - k * 0.5), (7 + 3 * k, y + 5, 6.8 - k * 0.5)
         )
         parts.append(Part(far, skin * (0.92 - 0.06 * k), (1.4, 4), -6 - 3 * k, 0.06, (), 0.0, 3.0))
     parts += [
         Part(palm, skin, (2, 7, 14), -2, 0.05, (Dent(40, 62, 10, 14, -3.0),), 0.0, 4.0),
         Part(
-            _finger((59, 38, 11), (46, -6, 9.6), (22, -14, 8.4), (3, 1, 6.4)),
+            finger((59, 38, 11), (46, -6, 9.6), (22, -14, 8.4), (3, 1, 6.4)),
             skin,
             (1.4, 5),
             2,
@@ -173,7 +173,7 @@ def hand() -> Relief:
             4.0,
         ),
         Part(
-            _finger((32, 104, 17), (14, 64, 11), (3, 34, 9.4), (1.5, 8, 6.6)),
+            finger((32, 104, 17), (14, 64, 11), (3, 34, 9.4), (1.5, 8, 6.6)),
             skin,
             (1.4, 5),
             7,
@@ -193,8 +193,8 @@ def hand() -> Relief:
     return Relief(QRectF(-30, -40, 180, 320), 1.7, parts, stains)
 
 
-def _finger(*joints: tuple[float, float, float]) -> QPainterPath:
-    """Return a limb through ``joints`` (x, y, half width there)."""
+def finger(*joints: tuple[float, float, float]) -> QPainterPath:
+    """Return the outline of a finger through ``joints`` (x, y, half width there)."""
     path = QPainterPath()
     for (ax, ay, a), (bx, by, b) in pairwise(joints):
         length = math.hypot(bx - ax, by - ay)

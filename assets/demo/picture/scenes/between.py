@@ -104,7 +104,11 @@ def _cabin(stage: Stage) -> None:
         p.save()
         p.translate(pinch)
         rel = flame - pinch
-        hand().paint(p, [Lamp(rel.x() - 6, rel.y() + 2, 16, 52, 2.2 * fire), Lamp(30, -420, 60, 500, 0.10)], 0.012 + 0.02 * fire)
+        hand().paint(
+            p,
+            [Lamp(rel.x() - 6, rel.y() + 2, 16, 52, 2.2 * fire), Lamp(30, -420, 60, 500, 0.10)],
+            0.012 + 0.02 * fire,
+        )
         p.restore()
         _flame(p, tip, fire, t)
     with stage.layer() as p:
@@ -197,7 +201,13 @@ def _flame(p: QPainter, tip: QPointF, fire: float, t: float) -> None:
             QPointF(tip.x(), tip.y() + 5 * share),
         )
         run = QLinearGradient(0, tip.y() + 5, 0, tip.y() - h)
-        for at, tone, cover in ((0, 120, 0.25), (0.18, 170, 0.55), (0.42, 255, 1), (0.8, 255, 1), (1, 235, 0.6)):
+        for at, tone, cover in (
+            (0, 120, 0.25),
+            (0.18, 170, 0.55),
+            (0.42, 255, 1),
+            (0.8, 255, 1),
+            (1, 235, 0.6),
+        ):
             run.setColorAt(at, gray(tone, cover * alpha))
         p.fillPath(body, QBrush(run))
     glow(p, tip.x(), tip.y() - tall * 0.45, 60, 0.5 * min(fire, 1.6), core=0.2)
