@@ -64,7 +64,7 @@ def main() -> None:
         write_film(FILM, soundtrack.render_soundtrack(read_music()))
     if "map" in chosen:
         CUE_MAP.write_text(cue_map_text(), encoding="utf-8")
-    for path in (FILM, *sorted(ALBUM.iterdir())):
+    for path in sorted((*DEMO.glob(FILM.name), *ALBUM.iterdir())):
         print(f"{path.stat().st_size:>10,}  {path.relative_to(DEMO)}")
 
 
@@ -87,9 +87,7 @@ def write_film(path: Path, sound: Signal) -> None:
     with tempfile.TemporaryDirectory() as folder:
         frames = drawn(Path(folder) / "frames")
         statistics = str(Path(folder) / "statistics")
-        with av.open(io.BytesIO(), "w", format="null") as nowhere:
-            for _ in coded(frames, picture_stream(nowhere, statistics, 1)):
-                pass
+        learn(frames, statistics)
         with av.open(path, "w", options=REPEATABLE) as film, av.open(ac3(sound), "r", format="ac3") as heard:
             film.metadata.update(title=plan.FILM_TITLE)
             shown = coded(frames, picture_stream(film, statistics, 2))
@@ -104,6 +102,13 @@ def write_film(path: Path, sound: Signal) -> None:
                     sound_packet.stream = sound_stream
                     film.mux(sound_packet)
                     due, sound_packet = next(sounds, (None, None))
+
+
+def learn(frames: NDArray[np.uint8], statistics: str) -> None:
+    """Code the picture for the first time; what was learned is in the file once the coder is gone."""
+    with av.open(io.BytesIO(), "w", format="null") as nowhere:
+        for _ in coded(frames, picture_stream(nowhere, statistics, 1)):
+            pass
 
 
 def drawn(path: Path) -> NDArray[np.uint8]:
@@ -216,8 +221,8 @@ def cue_map_text() -> str:
         f"  artist: {plan.ARTIST}",
         f"  year: {plan.DATE}",
         "  notes: |-",
-        "    Album order is not all: one track is heard in two scenes, one with four bars left out,",
-        "    one in its second take, and one not at all.",
+        "    In the film one track is heard in two scenes, one with four bars left out, one in its second take,",
+        "    and one not at all.",
         "  tracks:",
     ]
     for track in plan.TRACKS:
