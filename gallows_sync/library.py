@@ -18,9 +18,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
+from hashlib import blake2b
 from pathlib import Path
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +142,25 @@ class Library:
             raise LibraryError(folder, error.strerror or str(error)) from error
         names = itertools.chain([slug], (f"{slug}-{n}" for n in itertools.count(2)))
         return next(path for name in names if not os.path.lexists(path := folder / f"{name}.yaml"))
+
+    def original_of(self, path: Path) -> Path:
+        """Return where the map at ``path`` is kept as it was before the program first saved it there."""
+        name = blake2b(os.fsencode(os.path.realpath(path)), digest_size=16).hexdigest()
+        return self.folder / "originals" / f"{name}.yaml"
+
+    def keep_original(self, path: Path, text: str, *, anew: bool) -> None:
+        """Keep ``text`` as the original of the map at ``path``, unless there is one; ``anew``: even then.
+
+        Any thread. A failure is logged: what was asked for is the saving, and that was done.
+        """
+        kept = self.original_of(path)
+        if kept.is_file() and not anew:
+            return
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(kept, text.encode("utf-8"))
+        except OSError as error:
+            log.warning("the map as it was found cannot be kept: %s", error)
 
     def store(self) -> None:
         """Write the memory; a crash leaves the old one or the new one. A failure is logged, once."""

@@ -115,7 +115,7 @@ class Session:
         self._learner = CopyLearner(library, self._reading)
         self._asked: Counter[str] = Counter()
         # The map
-        self._map = OpenMap(library, shipped_maps, self._learner)
+        self._map = OpenMap(library, shipped_maps, self._learner, post, saved=self._was_saved)
         self._opened_map: _OpenedMap | None = None
         self._unsettled = True
         """Film or album were opened since map and album were last matched."""
@@ -191,6 +191,11 @@ class Session:
         return None if obstacle is None else self.busy or obstacle
 
     @property
+    def unsaved(self) -> bool:
+        """Whether a change is not on disk yet; it will be in a moment."""
+        return self._map.unsaved
+
+    @property
     def undo_words(self) -> str | None:
         """What undo would take back; None if there is nothing."""
         return self._map.undo_words
@@ -263,13 +268,8 @@ class Session:
         if self.cue_map == NO_MAP:
             self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
             return
-        try:
-            path = self._map.save(self.film, self.album_path)
-        except GallowsSyncError as error:
-            self._say(Notice("problem", str(error), "The map is still open; nothing of it is lost.", "save"))
-            return
-        self._was_saved()
-        self._say(Notice("info", f"Saved as {path}.", about="save"))
+        self._map.save(self.film, self.album_path, by_hand=True)
+        self._notify()
 
     def dismiss(self, notice: Notice) -> None:
         """Put the notice away; it comes back only after what it says had ceased to be so."""
@@ -453,6 +453,7 @@ class Session:
         """Remember what is open, stop playback, free everything; waits for a file that is being read."""
         if self._closed:
             return
+        self._map.close()
         self._remember_place()
         self._closed = True
         self._reading.stop()
@@ -530,6 +531,7 @@ class Session:
                 self._map_is_away |= was_open_last
                 self._say(opening_notice("map", error, was_open_last=was_open_last))
 
+        self._map.settle()
         self._read("map", path, lambda: read_cue_map(path), opened, failed)
 
     def _read(
@@ -565,6 +567,7 @@ class Session:
         if opened is None and not self._unsettled:
             return
         self._unsettled = False
+        self._map.settle()
         now, chosen = self._map.choice, self._map.stays_with(film, album_path)
         if opened is not None:
             now = MapChoice(opened.file.cue_map, opened.file, opened.path)
@@ -581,6 +584,9 @@ class Session:
             return choice
 
         def settled(choice: MapChoice) -> None:
+            self._map.settle()
+            if choice.cue_map is now.cue_map and opened is None:  # with what was changed meanwhile
+                choice = replace(self._map.choice, match=choice.match)
             if opened is not None:
                 self._map.is_for(self.film, self.album_path)
                 self._map_is_away = False
@@ -667,15 +673,15 @@ class Session:
         self._play_map()
         self._find_notices()
         self._board.unsay("save")
-        said = self._map.autosave(self.film, self.album_path)
-        self._was_saved()
+        self._map.save(self.film, self.album_path)
+        self._notify()
+
+    def _was_saved(self, said: Notice | None) -> None:
+        self._map_is_away &= self.map_path is None
+        self._remember_open()
         if said is not None:
             self._board.say(said)
         self._notify()
-
-    def _was_saved(self) -> None:
-        self._map_is_away = False
-        self._remember_open()
 
     # ------------------------------------------------------------------ notices
 

@@ -83,6 +83,7 @@ def places(cue_map: CueMap) -> dict[str, float | None]:
 
 
 def on_disk(desk: Desk) -> CueMap:
+    desk.wait_until_saved()
     assert desk.session.map_path is not None
     return read_cue_map(desk.session.map_path).cue_map
 
@@ -302,6 +303,7 @@ def test_a_map_that_came_with_the_program_is_saved_as_the_users_own(desk: Desk) 
     desk.session.find_cues()
     FakeWorker.started[-1].listener.finished(SearchOutcome((found(1, 5, 15),)))
     desk.session.accept_all()
+    desk.wait_until_saved()
     own = desk.session.map_path
     assert own is not None
     assert own.parent == desk.folder / "state" / "maps"
@@ -320,6 +322,7 @@ def test_what_was_accepted_is_kept_elsewhere_if_the_maps_file_was_changed_meanwh
     assert path is not None
     path.write_text("# edited meanwhile\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     session.accept_all()
+    desk.wait_until_saved()
     assert path.read_text(encoding="utf-8").startswith("# edited meanwhile\n")
     assert session.map_path != path
     assert on_disk(desk) == session.cue_map
@@ -333,6 +336,7 @@ def test_if_nothing_can_be_saved_that_is_said_and_the_map_stays_open(desk: Desk)
     path.write_text("# edited meanwhile\n", encoding="utf-8")
     (desk.folder / "state" / "maps").write_text("in the way", encoding="ascii")
     session.accept_all()
+    desk.wait_until_saved()
     assert places(session.cue_map)["first"] == 5.0
     assert "They are not saved" in (desk.notice("changed by another program").advice or "")
 

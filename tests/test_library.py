@@ -195,3 +195,24 @@ def test_the_memory_lies_where_the_system_says(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", "/home/someone")
     assert state_folder() == Path("/home/someone/.local/share/gallows-sync")
+
+
+def test_the_original_of_a_map_is_kept_once(tmp_path: Path) -> None:
+    library, path = Library(tmp_path), tmp_path / "map.yaml"
+    for text in ("as it was found\n", "as it is now\n"):
+        library.keep_original(path, text, anew=False)
+    assert library.original_of(path).read_text(encoding="utf-8") == "as it was found\n"
+    assert library.original_of(tmp_path / "other.yaml") != library.original_of(path)
+
+
+def test_a_new_map_has_an_original_of_its_own_even_where_one_lay_before(tmp_path: Path) -> None:
+    library, path = Library(tmp_path), tmp_path / "map.yaml"
+    for text in ("of a map that was deleted\n", "as it was found\n"):
+        library.keep_original(path, text, anew=True)
+    assert library.original_of(path).read_text(encoding="utf-8") == "as it was found\n"
+
+
+def test_an_original_that_cannot_be_kept_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "originals").write_text("in the way", encoding="ascii")
+    Library(tmp_path).keep_original(tmp_path / "map.yaml", "as it was found\n", anew=False)
+    assert "cannot be kept" in caplog.text

@@ -121,6 +121,7 @@ class Desk:
         self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.monkeypatch.setattr("gallows_sync.session.probe_film", self._probe)
         self.monkeypatch.setattr("gallows_sync.session.read_album", self._read_album)
+        self.monkeypatch.setattr("gallows_sync.open_map.PAUSE_S", 0.0)
         self.sessions: list[Session] = []
         self.begin()
 
@@ -223,6 +224,14 @@ class Desk:
             self.session.open_album(album)
         self.wait()
 
+    def save(self) -> None:
+        """Save by hand, and wait until it is done."""
+        self.session.save()
+        self.wait_until_saved()
+
+    def wait_until_saved(self) -> None:
+        self.wait(lambda: not self.session.unsaved)
+
     def report(self, position: float | None = None, **status: object) -> None:
         """Let playback report where and how it is."""
         if position is not None:
@@ -320,7 +329,7 @@ def test_a_new_map_is_named_after_the_film_in_whatever_order_they_are_opened(des
 def test_the_map_saved_for_film_and_album_is_found_again(desk: Desk) -> None:
     film, album = desk.film(), desk.album()
     desk.open(film=film, album=album)
-    desk.session.save()
+    desk.save()
     saved = desk.session.map_path
     assert saved is not None
     desk.begin()
@@ -335,7 +344,7 @@ def test_a_copy_that_has_cues_is_known_under_another_name(desk: Desk) -> None:
         shutil.copy(demo, path)
         desk.films[path] = probe_film(path)
     desk.open(film=film, album=album, map=desk.map())
-    desk.session.save()
+    desk.save()
     desk.wait()
     film.unlink()
     desk.begin()
@@ -358,7 +367,7 @@ def test_a_map_that_was_only_opened_is_not_taken_for_one_saved(desk: Desk) -> No
 def test_a_saved_map_with_faults_is_said_and_the_shipped_one_taken(desk: Desk) -> None:
     film, album = desk.film(), desk.lp()
     desk.open(film=film, album=album)
-    desk.session.save()
+    desk.save()
     saved = desk.session.map_path
     assert saved is not None
     saved.write_text("version: 1\nflim: {}\n", encoding="utf-8")
@@ -892,7 +901,7 @@ def test_dismissing_what_was_said_takes_it_away(desk: Desk) -> None:
 
 def test_a_shipped_map_is_saved_as_the_users_own_with_its_comments(desk: Desk) -> None:
     desk.open(film=desk.film(), album=desk.lp())
-    desk.session.save()
+    desk.save()
     saved = desk.session.map_path
     assert saved is not None
     assert saved.parent == desk.folder / "state" / "maps"
@@ -904,7 +913,7 @@ def test_saving_never_overwrites_another_map(desk: Desk) -> None:
     paths = set()
     for name in ("one.mkv", "two.mkv"):
         desk.open(film=desk.film(name), album=desk.lp())
-        desk.session.save()
+        desk.save()
         paths.add(desk.session.map_path)
         desk.begin()
     assert len(paths) == 2
@@ -914,8 +923,8 @@ def test_a_map_of_the_users_own_is_saved_where_it_is_and_not_said_twice(desk: De
     path = desk.map(comment="# mine\n")
     text = path.read_text(encoding="utf-8")
     desk.open(map=path)
-    desk.session.save()
-    desk.session.save()
+    desk.save()
+    desk.save()
     assert desk.session.map_path == path
     assert path.read_text(encoding="utf-8") == text
     assert len(desk.texts()) == 1
@@ -925,13 +934,13 @@ def test_a_map_changed_by_another_program_is_not_overwritten(desk: Desk) -> None
     path = desk.map()
     desk.open(map=path)
     path.write_text("# changed meanwhile\n", encoding="utf-8")
-    desk.session.save()
+    desk.save()
     assert path.read_text(encoding="utf-8") == "# changed meanwhile\n"
     assert desk.notice("changed by another program").kind == "problem"
 
 
 def test_saving_before_anything_is_open_says_so(desk: Desk) -> None:
-    desk.session.save()
+    desk.save()
     assert desk.notice("no cue map to save").kind == "info"
     assert not (desk.folder / "state" / "maps").exists()
 
@@ -939,14 +948,14 @@ def test_saving_before_anything_is_open_says_so(desk: Desk) -> None:
 def test_a_folder_that_cannot_be_made_is_said(desk: Desk) -> None:
     desk.open(film=desk.film(), album=desk.album())
     (desk.folder / "state" / "maps").write_text("a file", encoding="ascii")
-    desk.session.save()
+    desk.save()
     assert desk.notice("cannot make the folder").kind == "problem"
     assert desk.session.map_path is None
 
 
 def test_a_saved_map_says_what_the_open_one_said(desk: Desk) -> None:
     desk.open(film=desk.film(), album=desk.album())
-    desk.session.save()
+    desk.save()
     assert desk.session.map_path is not None
     assert read_cue_map(desk.session.map_path).cue_map == desk.session.cue_map
 
