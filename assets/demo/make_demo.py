@@ -221,7 +221,7 @@ def cue_map_text() -> str:
         f"  artist: {plan.ARTIST}",
         f"  year: {plan.DATE}",
         "  notes: |-",
-        "    In the film one track is heard in two scenes, one with four bars left out, one in its second take,",
+        "    The film has one track in two scenes, one with four bars left out, one in its second take,",
         "    and one not at all.",
         "  tracks:",
     ]

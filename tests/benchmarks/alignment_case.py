@@ -1,10 +1,10 @@
-"""A film with a known truth, made of the demo's tunes, to measure the search with; and how a run is measured.
+"""A film with a known truth, made of the demo's album, to measure the search with; and how a run is measured.
 
     python tests/benchmarks/alignment_case.py FOLDER [--minutes 20] [--seed 1]
 
 Writes ``film.mkv`` (lossless sound, a black picture), ``album/`` and ``truth.json`` into a new folder; needs
-``ffmpeg``. The album's tracks are the demo's four tunes, each played at four tempi one after the other. In
-the film lie excerpts of each, hiss all along, and between them tunes at other tempi and pitches.
+``ffmpeg``. The album's tracks are four of the demo's, each played at four speeds one after the other. In the
+film lie excerpts of each, hiss all along, and between them the same tunes at other speeds.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import sys
 import time
 import wave
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
+DEMO_ALBUM = Path(__file__).resolve().parents[2] / "assets" / "demo" / "album"
+TRACKS = 4
 
-TEMPI = (0, 2, 4, 6)
-"""Film frames by which a beat is longer than in the demo."""
-OTHER_TEMPI = (3, 5)
-OTHER_PITCH = 1.155
-"""How much lower the album's tunes sound where they stand for other music: the notes of a synthesiser are the
-same waves whenever they are played, so at their own pitch they would be the album's recording."""
+SLOWER = (1.0, 1.14, 1.29, 1.45)
+"""How much longer a track lasts, and lower it sounds, each time that it is played."""
+OTHER_SLOWER = (1.21, 1.37)
+"""The same where it stands for other music: so far from the others that no copy of a film runs so."""
+
+RATE_HZ = 44_100
 
 MUSIC_LEVEL = 0.8
 HISS_LEVEL = 0.01
@@ -138,27 +139,22 @@ def _segment(values: Mapping[str, float]) -> Segment:
 def make_case(folder: Path, minutes: float, seed: int) -> None:
     """Make film, album and truth in ``folder``, the same for the same ``seed``."""
     import numpy as np
-    import soxr
-
-    sys.path.insert(0, str(DEMO))
-    from score import TRACKS
-    from sound import ALBUM_RATE_HZ as RATE_HZ
 
     (folder / "album").mkdir(parents=True)
     rng = np.random.default_rng(seed)
     film = (HISS_LEVEL * rng.standard_normal(round(minutes * 60 * RATE_HZ))).astype(np.float32)
     tracks = []
     pieces: list[tuple[int | None, NDArray[np.float32]]] = []
-    for number in sorted(tune.number for tune in TRACKS):
-        played = _played(number, TEMPI)
-        name = f"album/{number:02d} - {_title(number)}.wav"
-        _write(folder / name, played, RATE_HZ)
-        tracks.append({"track": number, "title": _title(number), "file": name, "present": True})
-        # Where there is room, a track is used more than once; the first tunes also come as other recordings.
+    for number, path in enumerate(_demo_tracks(), start=1):
+        played = _played(path, SLOWER)
+        name = f"album/{path.stem}.wav"
+        _write(folder / name, played)
+        title = path.stem.partition(" - ")[2]
+        tracks.append({"track": number, "title": title, "file": name, "present": True})
+        # Where there is room, a track is used more than once; the first two also come as other music.
         pieces += [(number, played)] * max(1, round(minutes / 12))
         if number <= 2:
-            other = soxr.resample(_played(number, OTHER_TEMPI), RATE_HZ, RATE_HZ * OTHER_PITCH)
-            pieces.append((None, other))
+            pieces.append((None, _played(path, OTHER_SLOWER)))
     order = rng.permutation(len(pieces))
     room = len(film) // len(pieces)
     segments = []
@@ -181,7 +177,7 @@ def make_case(folder: Path, minutes: float, seed: int) -> None:
                 }
             )
     sound = folder / "film.wav"
-    _write(sound, film, RATE_HZ)
+    _write(sound, film)
     black = ("-f", "lavfi", "-i", f"color=black:size=64x48:rate=24:duration={minutes * 60}")
     coded = ("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac", "-shortest")
     command = ["ffmpeg", "-v", "error", *black, "-i", str(sound), *coded, str(folder / "film.mkv")]
@@ -191,35 +187,30 @@ def make_case(folder: Path, minutes: float, seed: int) -> None:
     (folder / "truth.json").write_text(json.dumps(truth, indent=1), encoding="utf-8")
 
 
-def _title(number: int) -> str:
-    from score import TRACKS
-
-    return next(tune.title for tune in TRACKS if tune.number == number)
+def _demo_tracks() -> list[Path]:
+    return sorted(path for path in DEMO_ALBUM.glob("*.flac") if "(take" not in path.name)[:TRACKS]
 
 
-def _played(number: int, tempi: Sequence[int]) -> "NDArray[np.float32]":
-    """Return the tune at each tempo, one after the other, as mono."""
+def _played(path: Path, slower: Sequence[float]) -> "NDArray[np.float32]":
+    """Return a track at each speed, one after the other, as mono."""
+    import av
     import numpy as np
-    from score import TRACKS
-    from sound import render_track
+    import soxr
 
-    tune = next(tune for tune in TRACKS if tune.number == number)
-    turns = []
-    for slower in tempi:
-        beat = tune.frames_per_beat + slower
-        lasts = -(-tune.duration * beat // tune.frames_per_beat)
-        turn = replace(tune, frames_per_beat=beat, duration=lasts, title=f"{tune.title} {slower}")
-        turns.append(render_track(turn).mean(axis=1))
+    with av.open(path) as container:
+        blocks = [frame.to_ndarray().reshape(-1, 2) for frame in container.decode(audio=0)]
+    mono = np.concatenate(blocks).mean(axis=1) / 32768
+    turns = [soxr.resample(mono, RATE_HZ, RATE_HZ * times) for times in slower]
     return np.concatenate(turns).astype(np.float32)
 
 
-def _write(path: Path, samples: "NDArray[np.float32]", rate_hz: int) -> None:
+def _write(path: Path, samples: "NDArray[np.float32]") -> None:
     import numpy as np
 
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(rate_hz)
+        file.setframerate(RATE_HZ)
         file.writeframes((np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes())
 
 
