@@ -47,6 +47,21 @@ def _bob(frame: float) -> float:
     return math.sin(_step(frame) % 1 * math.pi) ** 2
 
 
+def _disc(p: QPainter, at: QPointF, radius: float) -> None:
+    """Paint the torch's light where it meets a wall: a hard disc, brighter at its rim's foot, and its spill."""
+    spill = QRadialGradient(at, radius * 3.2)
+    for stop, alpha in ((0, 1.0), (0.3, 0.6), (0.6, 0.2), (1, 0.0)):
+        spill.setColorAt(stop, gray(58, alpha))
+    p.setBrush(QBrush(spill))
+    p.drawEllipse(at, radius * 3.2, radius * 3.2)
+    disc = QRadialGradient(at, radius)
+    for stop, tone in ((0, 205), (0.35, 168), (0.78, 112), (0.9, 128), (1, 84)):
+        disc.setColorAt(stop, gray(tone))
+    p.setBrush(QBrush(disc))
+    p.drawEllipse(at, radius, radius)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+
+
 # The corridor.
 
 HALF, HIGH, LONG = 1.45, 3.3, 27.0
@@ -58,28 +73,28 @@ UNIT = 3.2
 def _corridor(stage: Stage) -> None:
     frame, t = stage.frame, stage.t
     lens = Lens(-0.35, 0.95, mix(0, 1.1, ease(t, -1, 4)), 0.0, 640, 70)
-    comes = mix(26.2, 14.5, ramp(frame, 3438, 3500))
+    comes = mix(26.2, 8.6, ramp(frame, 3438, 3506) ** 1.15)
     seen = ease(frame, 3434, 3446)
     aside = mix(2.3, 0.25, settle(frame, 3430, 3456))
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-500, -400, 1000, 800), gray(40))
         _hall(p, lens)
-    with stage.lighting(1.0, ambient=0.05, blur=7, gain=3.0) as p:
+    with stage.lighting(1.0, ambient=0.1, blur=7, gain=3.0) as p:
         _from_torch(p, lens, comes, aside, frame)
         _from_windows(p, lens)
     with stage.layer(1.0) as p:
-        for k in range(8):
+        for k in range(1, 8):
             z = 1.3 + UNIT * k
             pane = lens.shape(
                 [(-HALF, 2.1, z), (-HALF, 2.1, z + 0.8), (-HALF, 1.15, z + 0.8), (-HALF, 1.15, z)]
             )
-            p.setBrush(gray(150, 0.1 + 0.05 * chance(k, 151)))
+            p.setBrush(gray(170, 0.13 + 0.1 * chance(k, 151)))
             p.drawPolygon(pane)
         p.setBrush(Qt.BrushStyle.NoBrush)
         foot = lens.point(aside, 0, comes)
         size = lens.scale(aside, comes)
         if seen > 0:
-            way = ramp(frame, 3438, 3500) * 11.7 / 1.8
+            way = (26.2 - comes) / 1.8 * 0.8
             person(
                 p,
                 WATCHMAN,
@@ -109,8 +124,7 @@ def _corridor(stage: Stage) -> None:
                 0.7 * seen,
                 0.7,
             )
-            glow(p, lamp.x(), lamp.y(), 60 + 230 * turned, seen, 1.0, 0.05)
-            glow(p, lamp.x(), lamp.y(), 520, 0.2 * turned, 0.7, 0.3)
+            glow(p, lamp.x(), lamp.y(), 60 + 200 * turned, seen, 1.0, 0.05)
         haze(p, QRectF(-400, -260, 800, 560), t, 0.06 + 0.05 * seen, 2.0)
 
 
@@ -213,7 +227,7 @@ def _from_windows(p: QPainter, lens: Lens) -> None:
     """Paint the city's light that the frosted panes at the left let through onto the floor."""
     for k in range(8):
         z = 1.15 + UNIT * k
-        p.setBrush(gray(32))
+        p.setBrush(gray(70))
         p.drawPolygon(lens.shape([(-0.9, 0, z), (-0.9, 0, z + 0.9), (0.9, 0, z + 1.5), (0.9, 0, z + 0.5)]))
         p.drawPolygon(
             lens.shape(
@@ -232,41 +246,34 @@ def _doors(stage: Stage) -> None:
     way = mix(0, 4.6, ramp(frame, DOORS - 10, TRIES + 6))
     bob = 5 * _bob(frame)
     stage.camera = Camera(3 * drift(t, 161), bob, 1.0, 0.5 * math.sin(_step(frame) * math.pi))
-    lens = Lens(-1.75, 1.6, way, 52, 690, 10)
-    left, right = (1.4, 0.0, way + 0.1), (1.4, 0.0, 13.0)
-    start = left[2]
+    lens = Lens(-1.75, 1.6, way, 46, 690, 10)
+    # The wall's metres run from its far end, at the left, towards us.
+    left, right = (1.4, 0.0, END), (1.4, 0.0, way - 0.2)
+    wall = lens.wall(left, right, 3.4)
     # Where the torch points, in metres along the wall and up: from one thing to the next.
-    u = mix(2.35, 4.15, ease(t, 0.7, 1.5)) + 2.35 * ease(t, 2.5, 3.4) + 0.05 * drift(t * 1.3, 162)
-    v = mix(1.62, 2.32, ease(t, 0.7, 1.5)) - 0.75 * ease(t, 2.5, 3.4) + 0.05 * drift(t * 1.1, 163)
+    u = END - mix(2.2, 4.2, ease(t, 0.8, 1.6)) - 2.2 * ease(t, 2.6, 3.5) + 0.05 * drift(t * 1.3, 162)
+    v = mix(1.6, 2.3, ease(t, 0.8, 1.6)) - 0.72 * ease(t, 2.6, 3.5) + 0.05 * drift(t * 1.1, 163)
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-520, -400, 1040, 800), gray(50))
         p.setBrush(gray(84))
         p.drawPolygon(lens.shape([(-4, 0, way - 2), (1.4, 0, way - 2), (1.4, 0, 16), (-4, 0, 16)]))
         p.save()
-        p.setTransform(lens.wall(left, right, 3.4), True)
-        p.translate(-start, 0)
+        p.setTransform(wall, True)
         p.fillRect(QRectF(0, -3.4, 14, 3.4), gray(120))
         p.fillRect(QRectF(0, -1.0, 14, 1.0), gray(76))
         p.fillRect(QRectF(0, -1.05, 14, 0.05), gray(40))
         for k, word in enumerate(("ARCHIVES", "SPORTS", "PHOTO")):
-            _door(p, 1.7 + 4.15 * k, word)
-        _notices(p, 8.4)
-        _clock(p, 4.15, 2.32, frame, u, v)
+            _door(p, END - 2.2 - 4.2 * k, word)
+        _notices(p, END - 8.6)
+        _clock(p, END - 4.2, 2.32, frame, u, v)
         p.restore()
-    with stage.lighting(1.0, ambient=0.035, blur=3, gain=3.2) as p:
+    with stage.lighting(1.0, ambient=0.05, blur=3, gain=2.1) as p:
         p.save()
-        p.setTransform(lens.wall(left, right, 3.4), True)
-        p.translate(u - start, -v)
-        p.setBrush(gray(26))
-        p.drawEllipse(QPointF(0, 0), 1.5, 1.5)
-        spot = QRadialGradient(QPointF(0, 0), 0.74)
-        for at, tone in ((0, 235), (0.5, 170), (0.82, 120), (0.9, 150), (1, 60)):
-            spot.setColorAt(at, gray(tone))
-        p.setBrush(QBrush(spot))
-        p.drawEllipse(QPointF(0, 0), 0.74, 0.74)
+        p.setTransform(wall, True)
+        p.translate(u, -v)
+        _disc(p, QPointF(0, 0), 0.74)
         p.restore()
-        p.setBrush(Qt.BrushStyle.NoBrush)
-    hit = lens.wall(left, right, 3.4).map(QPointF(u - start, -v))
+    hit = wall.map(QPointF(u, -v))
     with stage.layer(1.0) as p:
         origin = QPointF(250, 430)
         angle = math.degrees(math.atan2(hit.y() - origin.y(), hit.x() - origin.x()))
@@ -275,9 +282,13 @@ def _doors(stage: Stage) -> None:
         glow(p, hit.x(), hit.y(), 420, 0.16, 1.0, 0.3)
         haze(p, QRectF(-500, -300, 1000, 700), t, 0.05, 2.0)
     with stage.layer(1.8) as p:
-        _column(p, mix(900, -1500, ramp(t, 1.1, 3.9)))
+        _column(p, mix(1300, -1500, ramp(t, 2.4, 3.6)))
     with stage.layer(0) as p:
         _torch_in_hand(p, 262 + 4 * drift(t, 164), 372 + bob, angle)
+
+
+END = 13.0
+"""How far the wall of doors goes, in metres."""
 
 
 def _column(p: QPainter, x: float) -> None:
@@ -411,19 +422,10 @@ def _direction(stage: Stage) -> None:
         _great_door(p, turn, spot)
         p.restore()
         _plant(p)
-    stage.defocus(0)
-    with stage.lighting(0.9, ambient=0.035, blur=3, gain=3.1) as p:
-        p.setBrush(gray(22))
-        p.drawEllipse(spot, 330, 330)
-        disc = QRadialGradient(spot, 172)
-        for at, tone in ((0, 240), (0.45, 175), (0.84, 118), (0.9, 150), (1, 66)):
-            disc.setColorAt(at, gray(tone))
-        p.setBrush(QBrush(disc))
-        p.drawEllipse(spot, 172, 172)
-        p.setBrush(Qt.BrushStyle.NoBrush)
+    with stage.lighting(0.9, ambient=0.05, blur=3, gain=2.1) as p:
+        _disc(p, spot, 176)
     with stage.layer(1.15) as p:
-        hand_y = mix(60, 112, lower)
-        torch = QPointF(150, hand_y)
+        torch = QPointF(92, mix(196, 226, lower))
         angle = math.degrees(math.atan2(spot.y() - torch.y(), spot.x() - torch.x()))
         reach = math.hypot(spot.x() - torch.x(), spot.y() - torch.y())
         cone(p, torch.x(), torch.y(), angle, reach * 1.2, 46, 0.4, 0.3)
@@ -436,7 +438,7 @@ def _direction(stage: Stage) -> None:
 
 def _great_door(p: QPainter, turn: float, spot: QPointF) -> None:
     _door(p, 0.0, "")
-    letters.text(p, "DIRECTION", 0.0, -1.57, 0.165, tone=10, tracking=0.14)
+    letters.text(p, "DIRECTION", 0.0, -1.58, 0.132, tone=10, tracking=0.14)
     # The handle, and the shadow that the torch gives it.
     for dx, dy, tone in ((0.03 - spot.x() / 8000, 0.03, 20), (0.0, 0.0, 235)):
         p.save()
@@ -493,17 +495,35 @@ def _back(p: QPainter, frame: int, torch: QPointF, angle: float, lower: float) -
     visor.cubicTo(216, -172, 232, -176, 246, -178)
     visor.closeSubpath()
     arm = QPainterPath(QPointF(160, -20))
-    arm.quadTo(92 - 10 * lower, 150, torch.x() + 26, torch.y() + 16)
+    arm.quadTo(128, 250, torch.x() + 60, torch.y() + 22)
     p.strokePath(arm, QPen(gray(2), 66, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    for shape, tone in ((coat, 3), (neck, 8), (head, 7), (cap, 3), (visor, 2)):
-        p.fillPath(shape, gray(tone))
-    rim = QLinearGradient(120, 0, 300, 0)
-    rim.setColorAt(0, gray(190, 0.9))
-    rim.setColorAt(0.6, gray(120, 0.3))
+    for shape, tone in ((coat, 9), (neck, 22), (head, 20), (cap, 10), (visor, 5)):
+        side = QLinearGradient(140, 0, 380, 0)
+        side.setColorAt(0, gray(tone * 3.4))
+        side.setColorAt(0.4, gray(tone))
+        side.setColorAt(1, gray(2))
+        p.fillPath(shape, QBrush(side))
+    collar = QPainterPath(QPointF(236, -98))
+    collar.cubicTo(260, -114, 322, -114, 348, -98)
+    collar.cubicTo(352, -88, 350, -78, 346, -72)
+    collar.cubicTo(318, -86, 268, -86, 238, -72)
+    collar.closeSubpath()
+    p.fillPath(collar, gray(7))
+    ear = QPainterPath()
+    ear.addEllipse(QPointF(244, -152), 8, 15)
+    p.fillPath(ear, gray(46))
+    seam = QPainterPath(QPointF(292, -78))
+    seam.cubicTo(296, 60, 294, 200, 290, 420)
+    p.strokePath(seam, QPen(gray(2), 2))
+    p.fillRect(QRectF(130, 250, 336, 26), gray(3))
+    rim = QLinearGradient(120, 0, 330, 0)
+    rim.setColorAt(0, gray(230, 0.95))
+    rim.setColorAt(0.5, gray(150, 0.4))
     rim.setColorAt(1, gray(0, 0))
-    pen = QPen(QBrush(rim), 2.6)
+    pen = QPen(QBrush(rim), 3.2)
     edge = QPainterPath(QPointF(238, -96))
     edge.cubicTo(200, -92, 160, -74, 146, -30)
+    edge.cubicTo(132, 30, 132, 140, 130, 300)
     p.strokePath(edge, pen)
     face_ = QPainterPath(QPointF(243, -188))
     face_.cubicTo(236, -160, 240, -130, 262, -104)
@@ -516,23 +536,19 @@ def _back(p: QPainter, frame: int, torch: QPointF, angle: float, lower: float) -
     p.save()
     p.translate(torch)
     p.rotate(angle)
-    p.setBrush(gray(5))
-    p.drawRoundedRect(QRectF(-86, -13, 78, 26), 5, 5)
-    p.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(-12, -13),
-                QPointF(2, -24),
-                QPointF(14, -24),
-                QPointF(14, 24),
-                QPointF(2, 24),
-                QPointF(-12, 13),
-            ]
-        )
-    )
-    p.setBrush(gray(44))
-    p.drawRoundedRect(QRectF(-60, -22, 36, 40), 14, 14)
+    metal = QLinearGradient(0, -24, 0, 24)
+    for at, tone in ((0, 150), (0.25, 46), (0.6, 8), (1, 3)):
+        metal.setColorAt(at, gray(tone))
+    p.setBrush(QBrush(metal))
+    p.drawRoundedRect(QRectF(-104, -13, 96, 26), 5, 5)
+    bell = [(-12, -13), (2, -24), (14, -24), (14, 24), (2, 24), (-12, 13)]
+    p.drawPolygon(QPolygonF([QPointF(*corner) for corner in bell]))
     p.setBrush(Qt.BrushStyle.NoBrush)
+    for k in range(4):
+        finger = QPainterPath(QPointF(-82 + 17 * k, 20))
+        finger.quadTo(-86 + 17 * k, -14, -76 + 17 * k, -15)
+        p.strokePath(finger, QPen(gray(4), 19, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        p.strokePath(finger, QPen(gray(34 + 12 * k), 15, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     p.restore()
     out = ease(frame, KEYS - 10, KEYS) * (1 - ease(frame, LOCKED + 16, LOCKED + 30))
     if out > 0:
@@ -589,7 +605,7 @@ def _spiral(stage: Stage) -> None:
     torch = _tread(walked + 4.2, (INNER + OUTER) / 2, 0.1)
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-900, -900, 1800, 1800), gray(2))
-        for k in range(108, -6, -1):
+        for k in range(108, -11, -1):
             _step_from_above(p, k, torch, walked)
         at = _shown(torch)
         glow(p, at.x(), at.y(), 250, 0.3, 1.0, 0.3)
@@ -612,13 +628,13 @@ def _shown(place: Place) -> QPointF:
 def _step_from_above(p: QPainter, k: int, torch: Place, walked: float) -> None:
     inner, outer = _tread(k, INNER), _tread(k, OUTER)
     middle = _tread(k + 0.5, (INNER + OUTER) / 2)
-    if middle[2] < 0.9:
+    if middle[2] < 0.5:
         return
     distance = math.dist(middle, torch)
     light = 1 / (1 + (distance / 0.62) ** 2.6)
     if middle[2] < torch[2] - 0.5:
         light *= 0.35  # Their lower sides, lit from below, are not seen.
-    ambient = 10 / (1 + (middle[2] / 5) ** 2)
+    ambient = 30 / (1 + (middle[2] / 6) ** 2)
     corners = [inner, outer, _tread(k + 1, OUTER), _tread(k + 1, INNER)]
     corners = [(x, y, middle[2]) for x, y, _ in corners]
     wedge = QPolygonF([_shown(corner) for corner in corners])
@@ -694,8 +710,8 @@ def _cat(stage: Stage) -> None:
         p.fillRect(QRectF(-800, -600, 1600, 1300), gray(150))
         p.fillRect(QRectF(-800, 210, 1600, 500), gray(96))
         p.fillRect(QRectF(-800, 200, 1600, 12), gray(60))
-    with stage.lighting(0.8, ambient=0.03, blur=6, gain=2.2) as p:
-        glow(p, lamp.x() + 330, lamp.y() - 420, 760, light, 0.8, 0.5)
+    with stage.lighting(0.8, ambient=0.05, blur=6, gain=1.7) as p:
+        glow(p, lamp.x() + 330, lamp.y() - 420, 720, light, 0.8, 0.28)
         # What stands between the torch and the wall is black on it, and large.
         grow = mix(3.6, 2.5, rise)
         for k in range(-4, 14):
@@ -802,9 +818,17 @@ def _listens(stage: Stage) -> None:
     with stage.layer(1.0) as p:
         joints = person(p, _DARK, pose, x, hall, 330, 0, 1.0)
     lamp = joints.right_hand + QPointF(20, -6 - 10 * up)
-    with stage.lighting(1.0, ambient=0.05, blur=5, gain=3.0) as p:
-        cone(p, lamp.x() - 30, lamp.y() - 30 * math.sin(math.radians(angle)), angle, 900, 40, 1.0, 0.25)
-        cone(p, lamp.x(), lamp.y(), angle, 1300, 34, 1.0, 0.25)
+    with stage.lighting(1.0, ambient=0.075, blur=5, gain=2.4) as p:
+        cone(
+            p,
+            lamp.x() - 20 * math.cos(math.radians(angle)),
+            lamp.y() - 20 * math.sin(math.radians(angle)),
+            angle,
+            1300,
+            34,
+            1.0,
+            0.25,
+        )
         glow(p, lamp.x(), lamp.y(), 300, 0.25, 1.0, 0.3)
         if up < 1:
             glow(p, lamp.x() + 270, hall + 12, 240, 0.7 * (1 - up), 0.22, 0.4)
@@ -818,9 +842,10 @@ def _listens(stage: Stage) -> None:
         p.fillRect(QRectF(-18, -4, 26, 8), gray(16))
         p.fillRect(QRectF(6, -7, 8, 14), gray(60))
         p.restore()
-        cone(p, lamp.x(), lamp.y(), angle, 760, 30, 0.55, 0.3)
+        cone(p, lamp.x(), lamp.y(), angle, 760, 28, 0.42, 0.3)
         glow(p, lamp.x() + 4, lamp.y(), 90, 0.9, 1.0, 0.08)
         haze(p, QRectF(-500, -400, 1000, 700), t, 0.07, 2.0)
+        _stair_window(p, hall, t)
     with stage.layer(1.7) as p:
         _near_rail(p)
 
@@ -878,6 +903,24 @@ def _landing(p: QPainter, hall: float) -> None:
     p.setBrush(gray(20))
     p.drawEllipse(QPointF(116, hall - 138), 5, 5)
     p.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _stair_window(p: QPainter, hall: float, t: float) -> None:
+    """Paint the tall window of the staircase, with the city's paleness in it, and rain that runs down it."""
+    pane = QRectF(-450, hall - 470, 120, 270)
+    pale = QLinearGradient(0, pane.top(), 0, pane.bottom())
+    pale.setColorAt(0, gray(26))
+    pale.setColorAt(1, gray(62))
+    p.fillRect(pane, QBrush(pale))
+    for k in range(9):
+        x = pane.left() + pane.width() * chance(k, 183)
+        y = pane.top() + pane.height() * ((t * 0.3 * (0.5 + chance(k, 184)) + chance(k, 185)) % 1)
+        p.fillRect(QRectF(x, pane.top(), 1.2, y - pane.top()), gray(90, 0.35))
+    for x in (pane.left() - 4, pane.center().x() - 3, pane.right() - 2):
+        p.fillRect(QRectF(x, pane.top(), 6, pane.height()), gray(5))
+    for k in range(5):
+        p.fillRect(QRectF(pane.left(), pane.top() + pane.height() * k / 4 - 2, pane.width(), 5), gray(5))
+    glow(p, pane.center().x(), pane.center().y(), 260, 0.07, 1.0, 0.4)
 
 
 def _near_rail(p: QPainter) -> None:
