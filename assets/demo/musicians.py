@@ -1,19 +1,19 @@
-"""How the quintet plays what is written: swing, breath, bends, vibrato, and hands that are never quite together.
+"""How the quintet plays what is written: swing, breath, bends, vibrato, hands that are never quite together.
 
-From a part it makes MIDI messages, with times in milliseconds of the track (what FluidSynth's player counts in).
-Chance comes from a generator with the seed of the take and the voice, so the same take is the same every time.
+A part becomes MIDI messages, with times in milliseconds of the track (what FluidSynth's player counts in).
+Chance comes from the caller's generator, so a take that is played again is the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 
-import mido
 import numpy as np
+from mastering import Signal
 from notation import DRUMS, SWEEP, Note, Voice
 from plan import FRAME_RATE, LEAD, Track
 
-CHANNEL, DRUM_CHANNEL = 0, 9
 EXPRESSION, SUSTAIN, LEGATO = 11, 64, 68
 PROGRAMS = {Voice.TRUMPET: 59, Voice.TENOR: 66, Voice.PIANO: 0, Voice.BASS: 32, Voice.DRUMS: 40}
 
@@ -21,12 +21,22 @@ BREATH_STEP_S = 0.008
 BEND_RANGE_CENTS = 200
 
 
+class Message(Enum):
+    """Kinds of MIDI messages, by the names that mido has for them."""
+
+    NOTE_OFF = "note_off"
+    CONTROL = "control_change"
+    BEND = "pitchwheel"
+    NOTE_ON = "note_on"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A MIDI message and its time (ms); of those at one time, controllers come before the note they colour."""
+    """A MIDI message, its values by mido's names, and its time in milliseconds of the track."""
 
     time_ms: int
-    message: mido.Message
+    message: Message
+    values: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +58,23 @@ def swing(track: Track) -> float:
 
 
 def beat_time(track: Track, beat: Fraction) -> float:
-    """Return when a written beat is played, in seconds of the track. Triplets are played as they are written."""
+    """Return when a written beat is played, in seconds of the track; triplets are not swung further."""
     whole, part = divmod(beat, 1)
     within = float(part)
     if part.denominator in (2, 4):
         late = swing(track)
         within = 2 * within * late if within <= 0.5 else late + (2 * within - 1) * (1 - late)
     return (LEAD + (float(whole) + within) * track.beat) / FRAME_RATE
+
+
+def end_time(track: Track, note: Note, rings: float) -> float:
+    """Return when a note is over, in seconds of the track; one that ends with the last bar rings on.
+
+    ``rings`` is how much of the time that is left it takes, 0 to 1.
+    """
+    beat = note.start + note.length
+    last = track.bars * track.beats
+    return beat_time(track, beat) + (rings * (track.seconds - beat_time(track, beat)) if beat == last else 0)
 
 
 def play(track: Track, voice: Voice, notes: Sequence[Note], rng: np.random.Generator) -> tuple[Event, ...]:
@@ -68,7 +88,7 @@ def play(track: Track, voice: Voice, notes: Sequence[Note], rng: np.random.Gener
             events = _bass(track, notes, rng)
         case Voice.DRUMS:
             events = _drums(track, notes, rng)
-    return tuple(sorted(events, key=lambda event: (event.time_ms, event.message.type == "note_on")))
+    return tuple(sorted(events, key=lambda event: (event.time_ms, event.message is Message.NOTE_ON)))
 
 
 def sweeps(track: Track, notes: Iterable[Note], rng: np.random.Generator) -> Iterator[Sounding]:
@@ -76,7 +96,7 @@ def sweeps(track: Track, notes: Iterable[Note], rng: np.random.Generator) -> Ite
     for note in notes:
         if SWEEP in note.pitches:
             start = beat_time(track, note.start) + rng.normal(-0.02, 0.008)
-            yield Sounding(note, max(start, 0.0), beat_time(track, note.start + note.length))
+            yield Sounding(note, max(start, 0.0), end_time(track, note, 0.5))
 
 
 # Winds
@@ -105,11 +125,11 @@ class _Horn:
 
     def _timed(self, note: Note) -> Sounding:
         start = beat_time(self._track, note.start) + self._behind + self._rng.normal(0, 0.005)
-        stop = beat_time(self._track, note.start + note.length) + self._behind
+        stop = end_time(self._track, note, 0.4) + self._behind
         return Sounding(note, start, start + 0.5 * (stop - start) if "'" in note.marks else stop)
 
     def _slurs(self, before: Sounding, played: Sounding) -> bool:
-        """Return whether a note is joined to the one before; tonguing goes to accents and, at speed, off the beat."""
+        """Return whether a note is joined to the one before; not accents, nor at speed off the beat."""
         quick_off_beat = self._track.beat < 12 and played.note.start.denominator == 2
         return not (
             "'" in before.note.marks
@@ -130,11 +150,20 @@ class _Horn:
         # Where the next note begins while this one sounds, the synthesiser only changes the pitch.
         yield _off(played.stop + (0.012 if joins else -0.02), note.pitches[0])
         times = np.arange(0, max(length, 0.03), BREATH_STEP_S)
-        yield from self._breath(played.start, times, length, loudness, note.marks, slurred)
+        if not self._trumpet:
+            loudness *= 10 ** (-_TENOR_UNEVEN_DB[(note.pitches[0] - 48) // 2] / 20)
+        yield from self._breath(played.start, times, length, loudness, note.marks, slurred, joins)
         yield from self._pitch(played.start, times, length, note.marks, slurred)
 
     def _breath(
-        self, start: float, times: np.ndarray, length: float, loudness: float, marks: str, slurred: bool
+        self,
+        start: float,
+        times: Signal,
+        length: float,
+        loudness: float,
+        marks: str,
+        slurred: bool,
+        joins: bool,
     ) -> Iterator[Event]:
         """Yield the breath through a note: how it speaks, swells, and gives way."""
         attack = 0.03 if "!" in marks else 0.05 if self._trumpet else 0.07
@@ -144,22 +173,21 @@ class _Horn:
         along = times / max(length, 0.05)
         if "~" in marks:
             body = 0.74 + 0.26 * np.sin(np.pi * np.minimum(along / 0.9, 1) ** 0.8)
-            body *= 1 - 0.62 * np.clip((along - 0.55) / 0.45, 0, 1) ** 1.5
+            body *= 1 - (0.4 if joins else 0.65) * np.clip((along - 0.55) / 0.45, 0, 1) ** 1.5
         elif length > 0.5:
             body = 1 - 0.35 * along
         else:
             body = 1 - 0.15 * along
         if "v" in marks:
             body = body * (1 - 0.8 * along)
-        unsteady = 1 + 0.02 * self._rng.standard_normal(len(times)).cumsum() / np.sqrt(
-            np.arange(1, len(times) + 1)
-        )
+        wander = self._rng.standard_normal(len(times)).cumsum() / np.sqrt(np.arange(1, len(times) + 1))
+        unsteady = 1 + 0.02 * wander
         flow = np.clip(loudness * speaks * body * unsteady, 0.01, 1)
         # A controller's value is the square root of the gain (SoundFont 2.04, 9.5: 40 log10 of it, in dB).
         yield from _curve(start, times, EXPRESSION, np.round(127 * np.sqrt(flow)))
 
     def _pitch(
-        self, start: float, times: np.ndarray, length: float, marks: str, slurred: bool
+        self, start: float, times: Signal, length: float, marks: str, slurred: bool
     ) -> Iterator[Event]:
         cents = np.full(len(times), self._rng.normal(0, 4))
         if "/" in marks:
@@ -178,8 +206,12 @@ class _Horn:
         last = None
         for time, value in zip(times, bend, strict=True):
             if value != last:
-                yield _at(start + time, mido.Message("pitchwheel", channel=CHANNEL, pitch=int(value)))
+                yield _at(start + time, Message.BEND, pitch=int(value))
                 last = value
+
+
+_TENOR_UNEVEN_DB = (-2, -1, 1, 1, 0, 2, 2, 1, -1, -3, 2, -1, -3, 0)
+"""How loud the sound font's tenor is, from C3 up in whole tones: its samples were not made alike."""
 
 
 def _phrases(sounding: Sequence[Sounding]) -> Iterator[list[Sounding]]:
@@ -200,7 +232,7 @@ def _phrases(sounding: Sequence[Sounding]) -> Iterator[list[Sounding]]:
 def _piano(track: Track, notes: Sequence[Note], rng: np.random.Generator) -> Iterator[Event]:
     for note in notes:
         start = beat_time(track, note.start) + 0.006 + abs(rng.normal(0, 0.006))
-        stop = beat_time(track, note.start + note.length)
+        stop = end_time(track, note, 1)
         if "'" in note.marks:
             stop = start + 0.6 * (stop - start)
         loudness = note.loudness * (1.2 if "!" in note.marks else 0.6 if "?" in note.marks else 1.0)
@@ -224,7 +256,7 @@ def _bass(track: Track, notes: Sequence[Note], rng: np.random.Generator) -> Iter
         first_or_third = (note.start % track.beats) in (0, 2) and track.beats == 4
         if note.start % track.beats and not first_or_third:
             start += rng.normal(0.001, 0.004)  # the rest of the bar breathes, its first beat is a promise
-        written = beat_time(track, note.start + note.length)
+        written = end_time(track, note, 1)
         stop = start + (0.55 if "'" in note.marks else 0.97) * (written - start)
         loudness = note.loudness * (1.18 if "!" in note.marks else 0.45 if "?" in note.marks else 1.0)
         loudness *= 1.0 if note.start % 2 == 0 else 1.05  # two and four are leant on
@@ -234,8 +266,7 @@ def _bass(track: Track, notes: Sequence[Note], rng: np.random.Generator) -> Iter
         if "/" in note.marks:
             for step in range(11):
                 value = round(-4096 * (1 - step / 10) ** 1.5)
-                bend = mido.Message("pitchwheel", channel=CHANNEL, pitch=value)
-                yield _at(start + 0.011 * step, bend)
+                yield _at(start + 0.011 * step, Message.BEND, pitch=value)
 
 
 _WEIGHT = {"kick": 0.5, "hat": 0.62, "ride": 0.62, "crash": 0.5, "tap": 0.95, "slap": 0.95}
@@ -251,31 +282,30 @@ def _drums(track: Track, notes: Sequence[Note], rng: np.random.Generator) -> Ite
                 continue
             hit = max(0.0, start + rng.normal(0.002, 0.004 if note.start % 1 else 0.0025))
             strength = (0.25 + 0.75 * loudness) * weights.get(pitch, 0.85) * rng.normal(1, 0.06)
-            yield _on(hit, pitch, _velocity(strength), True)
-            yield _off(hit + 1.5, pitch, True)
+            yield _on(hit, pitch, _velocity(strength))
+            yield _off(hit + 1.5, pitch)
 
 
 # Messages
 
 
-def _at(time: float, message: mido.Message) -> Event:
-    return Event(max(0, round(1000 * time)), message)
+def _at(time: float, message: Message, **values: int) -> Event:
+    return Event(max(0, round(1000 * time)), message, values)
 
 
-def _on(time: float, pitch: int, velocity: int, drum: bool = False) -> Event:
-    channel = DRUM_CHANNEL if drum else CHANNEL
-    return _at(time, mido.Message("note_on", channel=channel, note=pitch, velocity=velocity))
+def _on(time: float, pitch: int, velocity: int) -> Event:
+    return _at(time, Message.NOTE_ON, note=pitch, velocity=velocity)
 
 
-def _off(time: float, pitch: int, drum: bool = False) -> Event:
-    return _at(time, mido.Message("note_off", channel=DRUM_CHANNEL if drum else CHANNEL, note=pitch))
+def _off(time: float, pitch: int) -> Event:
+    return _at(time, Message.NOTE_OFF, note=pitch)
 
 
 def _control(time: float, control: int, value: int) -> Event:
-    return _at(time, mido.Message("control_change", channel=CHANNEL, control=control, value=value))
+    return _at(time, Message.CONTROL, control=control, value=value)
 
 
-def _curve(start: float, times: np.ndarray, control: int, values: np.ndarray) -> Iterator[Event]:
+def _curve(start: float, times: Signal, control: int, values: Signal) -> Iterator[Event]:
     last = None
     for time, value in zip(times, values, strict=True):
         if value != last:

@@ -1,10 +1,10 @@
 """How the tunes are written down: one line of text for a part, one token for a note.
 
-A token is ``D4:3/2``: pitch (C4 is middle C) and length in beats, one beat if none is given. ``F3+A3+C4`` sound
-together, ``-`` is a rest, ``=`` holds the note before it longer, and ``|`` is a bar line. Drums are called by
-name, ``tap+hat``. Eighths are written straight; who plays them swings them. Marks before a pitch: ``/`` bent into
-from below. After it: ``!`` accent, ``?`` ghost, ``'`` short, ``~`` swells, with vibrato at its end, ``v`` falls
-off. ``pp p mp mf f`` set how loud it goes on from there, ``<`` and ``>`` lead to the next such sign by and by.
+A token is ``D4:3/2``: pitch (C4 is middle C) and length in beats, one beat if none is given. ``F3+A3+C4``
+sound together, ``-`` is a rest, ``=`` holds the note before it longer, and ``|`` is a bar line. Drums are
+called by name, ``tap+hat``. Eighths are written straight; who plays them swings them. Before a pitch, ``/``
+is a bend into it from below. Behind it, ``!`` is an accent, ``?`` a ghost, ``'`` short, ``~`` a swell with
+vibrato at its end, ``v`` a fall. ``pp p mp mf f`` set how loud it goes on, ``<`` and ``>`` lead to the next.
 """
 
 import re
@@ -25,7 +25,7 @@ class Voice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One sound as written: ``start`` (from the first downbeat) and ``length`` in beats, ``pitches`` in MIDI."""
+    """One sound as written: ``start``, from the first downbeat, and ``length`` in beats; MIDI ``pitches``."""
 
     voice: Voice
     start: Fraction
@@ -57,7 +57,8 @@ DRUMS = {
 _LOUDNESS = {"pp": 0.3, "p": 0.42, "mp": 0.56, "mf": 0.72, "f": 0.9}
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _TOKEN = re.compile(
-    r"(?P<before>/?)(?P<sound>-|=|[A-Ga-z][A-Za-z0-9#+]*?)(?P<marks>[!?'~]*|v)(?::(?P<beats>[0-9/]+)(?P<late>[!?'~v]*))?"
+    r"(?P<before>/?)(?P<sound>-|=|[A-Ga-z][A-Za-z0-9#+]*?)(?P<marks>[!?'~]*|v)"
+    r"(?::(?P<beats>[0-9/]+)(?P<late>[!?'~v]*))?"
 )
 
 
@@ -105,7 +106,7 @@ def _pitch(name: str) -> int:
 
 
 def _loudness(signs: list[tuple[Fraction, str]], beat: Fraction) -> float:
-    """Return how loud a note on ``beat`` is by the signs before it, and by the one that a hairpin leads to."""
+    """Return how loud a note on ``beat`` is: by the sign before it, or on the way that a hairpin leads."""
     since, level = Fraction(0), 0.0
     leads_on: Fraction | None = None
     for place, sign in signs:

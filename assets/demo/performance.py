@@ -1,7 +1,7 @@
 """The album's sound: the quintet's stems from FluidSynth, mixed in a small room and mastered; and its files.
 
-Signals are float64 in -1..1, (samples, 2) at ``ALBUM_RATE_HZ``. Needs the program ``fluidsynth`` and the General
-MIDI sound font FluidR3 by Frank Wen (MIT licence), in Debian the packages fluidsynth and fluid-soundfont-gm.
+Signals are float64 in -1..1, (samples, 2) at ``ALBUM_RATE_HZ``. Needs the program ``fluidsynth`` and the
+sound font FluidR3 GM by Frank Wen (MIT licence); Debian has both as fluidsynth and fluid-soundfont-gm.
 """
 
 import subprocess
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import mido
+import mido  # type: ignore[import-untyped]
 import numpy as np
-from cover import COVER_SIZE, draw_cover
+from cover import draw_cover
 from mastering import ALBUM_RATE_HZ, Signal, band, master, rounded, write_flac
-from musicians import CHANNEL, DRUM_CHANNEL, PROGRAMS, Event, Sounding, play, sweeps
+from musicians import PROGRAMS, Event, play, sweeps
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import PictureType
 from notation import Voice
@@ -65,22 +65,23 @@ def _synthesised(events: Sequence[Event], voice: Voice, samples: int) -> Signal:
 
 
 def _midi(events: Sequence[Event], voice: Voice) -> mido.MidiFile:
-    """Return a MIDI file of one track whose ticks are milliseconds, which is how exact FluidSynth's player is."""
+    """Return a MIDI file whose ticks are milliseconds, which is how exact FluidSynth's player is."""
     messages = mido.MidiTrack()
     messages.append(mido.MetaMessage("set_tempo", tempo=1_000_000))
-    channel = DRUM_CHANNEL if voice is Voice.DRUMS else CHANNEL
+    channel = 9 if voice is Voice.DRUMS else 0
     messages.append(mido.Message("program_change", channel=channel, program=PROGRAMS[voice]))
     now = 0
     for event in events:
-        messages.append(event.message.copy(time=event.time_ms - now))
+        wait = event.time_ms - now
+        messages.append(mido.Message(event.message.value, channel=channel, time=wait, **event.values))
         now = event.time_ms
     file = mido.MidiFile(type=0, ticks_per_beat=1000)
     file.tracks.append(messages)
     return file
 
 
-_SPEAKS_AFTER = {Voice.BASS: 0}
-"""Samples from a MIDI note to the instant at which the instrument is heard."""
+_SPEAKS_AFTER = {Voice.BASS: 205, Voice.DRUMS: 130}
+"""Samples from a MIDI note until the string or the head is heard, half of it FluidSynth's buffers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,6 @@ class _Place:
     gain: float
     right: float
     """-1 (left) to 1 (right); all stand close together, as on an old record."""
-    width: float
-    """How much of the instrument's own stereo is left."""
     low_hz: float
     high_hz: float
     away: float
@@ -99,13 +98,13 @@ class _Place:
 
 
 _STAGE = {
-    Voice.TRUMPET: _Place(1.0, 0.12, 0.0, 150, 6500, 0.9),
-    Voice.TENOR: _Place(1.0, -0.14, 0.0, 90, 5500, 0.8),
-    Voice.PIANO: _Place(1.6, -0.10, 0.35, 80, 6000, 0.7),
-    Voice.BASS: _Place(1.15, 0.0, 0.0, 35, 3500, 0.15),
-    Voice.DRUMS: _Place(1.5, 0.06, 0.4, 40, 9000, 0.5),
+    Voice.TRUMPET: _Place(1.0, 0.11, 150, 6500, 0.9),
+    Voice.TENOR: _Place(1.0, -0.14, 90, 5500, 0.8),
+    Voice.PIANO: _Place(1.1, -0.10, 80, 6000, 0.7),
+    Voice.BASS: _Place(1.0, 0.0, 35, 3500, 0.15),
+    Voice.DRUMS: _Place(1.5, 0.07, 40, 9000, 0.5),
 }
-_SWEEP_GAIN = 0.02
+_SWEEP_GAIN = 0.014
 
 
 def _mix(track: Track, stems: Mapping[Voice, Signal], take: int) -> Signal:
@@ -114,15 +113,16 @@ def _mix(track: Track, stems: Mapping[Voice, Signal], take: int) -> Signal:
     to_room = np.zeros(len(mix))
     for voice, dry in stems.items():
         place = _STAGE[voice]
-        middle, side = dry.mean(axis=1), place.width * (dry[:, 0] - dry[:, 1]) / 2
+        sound = dry[
+            :, 0
+        ]  # one microphone each: both sides of the sound font's piano together cancel much of it
         if voice is Voice.DRUMS:
-            middle = middle + _SWEEP_GAIN * _brush(track, take, len(mix))
+            sound = sound + _SWEEP_GAIN * _brush(track, take, len(mix))
         if voice in (Voice.TRUMPET, Voice.TENOR):
-            middle = _brightened_by_breath(middle)
-        middle, side = (place.gain * band(one, place.low_hz, place.high_hz) for one in (middle, side))
-        mix[:, 0] += (1 - place.right) * middle + side
-        mix[:, 1] += (1 + place.right) * middle - side
-        to_room += place.away * middle
+            sound = _brightened_by_breath(sound)
+        sound = place.gain * band(sound, place.low_hz, place.high_hz)
+        mix += sound[:, None] * (1 - place.right, 1 + place.right)
+        to_room += place.away * sound
     return mix + _ROOMS.get(track.number, 0.2) * _room(to_room)
 
 
@@ -152,7 +152,8 @@ def _brush(track: Track, take: int, samples: int) -> Signal:
         swell = np.sin(np.pi * along**1.25) ** 1.4 * (0.75 + 0.25 * np.sin(2 * np.pi * along * 1.7 + 1))
         start = int(sweep.start * ALBUM_RATE_HZ)
         sound[start : start + count] += sweep.note.loudness * swell * rng.normal(1, 0.1)
-    return sound * band(rng.standard_normal(samples), 900, 4200)
+    wires = rng.standard_normal(samples)
+    return sound * (band(wires, 1400, 3600) + 0.5 * band(wires, 700, 6000))
 
 
 def _room(dry: Signal) -> Signal:
@@ -162,7 +163,7 @@ def _room(dry: Signal) -> Signal:
     common = rng.standard_normal(len(t))
     sides = []
     for _ in range(2):
-        echoes = band(common + 0.35 * rng.standard_normal(len(t)), 180, 3200) * np.exp(-t * 5.2)
+        echoes = band(common + 0.2 * rng.standard_normal(len(t)), 180, 3200) * np.exp(-t * 5.2)
         echoes *= np.clip((t - 0.012) / 0.02, 0, 1)
         echoes /= np.sqrt((echoes**2).sum())
         sides.append(fftconvolve(dry, echoes)[: len(dry)])
@@ -172,13 +173,17 @@ def _room(dry: Signal) -> Signal:
 def write_album(folder: Path) -> None:
     """Write every take as a FLAC file with tags and cover into ``folder``, and the cover beside them."""
     folder.mkdir(exist_ok=True)
-    cover = draw_cover()
-    (folder / "cover.jpg").write_bytes(cover)
+    (folder / "cover.jpg").write_bytes(draw_cover())
+    cover = draw_cover(_COVER_IN_FILE)
     for track in TRACKS:
         for take in range(1, track.takes + 1):
             path = folder / file_name(track, take)
             write_flac(path, np.round(render(track, take) * 32768).astype(np.int16))
             _tag(path, track, take, cover)
+
+
+_COVER_IN_FILE = 400
+"""Pixels: there are twelve files."""
 
 
 def file_name(track: Track, take: int = 1) -> str:
@@ -190,14 +195,14 @@ def _title(track: Track, take: int) -> str:
 
 
 def _tag(path: Path, track: Track, take: int, cover: bytes) -> None:
-    picture = Picture()
+    picture = Picture()  # type: ignore[no-untyped-call]
     picture.type = PictureType.COVER_FRONT
     picture.mime = "image/jpeg"
-    picture.width = picture.height = COVER_SIZE
-    picture.depth = 24
+    picture.width = picture.height = _COVER_IN_FILE
+    picture.depth = 8
     picture.data = cover
-    file = FLAC(path)
-    file.update(
+    file = FLAC(path)  # type: ignore[no-untyped-call]
+    file.update(  # type: ignore[no-untyped-call]
         title=_title(track, take),
         artist=ARTIST,
         albumartist=ARTIST,
@@ -209,5 +214,5 @@ def _tag(path: Path, track: Track, take: int, cover: bytes) -> None:
         composer="Gallows Sync",
         comment=f"{track.about} {listening_notes(track, take)}",
     )
-    file.add_picture(picture)
+    file.add_picture(picture)  # type: ignore[no-untyped-call]
     file.save(padding=lambda _: 0)
