@@ -11,7 +11,8 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from picture import letters
 from picture.light import cone, glow, haze
-from picture.people import STAND, WOMAN, Pose, Rim, person
+from picture.portrait import TALL, back
+from picture.relief import Lamp
 from picture.stage import Stage, chance, ease, gray, mix, ramp
 
 FLOORS = "L123456789"
@@ -35,8 +36,8 @@ STARTS = plan.LIFT_DOORS[1] + 6
 def height(frame: float) -> float:
     """Return where the cabin is, in floors above the lobby.
 
-    Halfway between two floors the lamp of the next one lights; so the cabin passes the floor itself half a bar
-    later."""
+    Halfway between two floors the lamp of the next one lights; so the cabin passes the floor itself half a
+    bar later."""
     bar = 1 / BAR
     if frame < STARTS:
         return 0.0
@@ -106,10 +107,13 @@ def floor_lamp(p: QPainter, floor: int, frame: int, x: float, y: float, radius: 
     p.setBrush(QBrush(glass))
     p.drawEllipse(QPointF(x, y), radius, radius)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    tone = mix(58 * mix(0.3, 1, power(frame)), 18, level)
-    letters.text(p, FLOORS[floor], x, y + radius * 0.52, radius * 1.04, tone=tone, tracking=0)
     if level > 0.02:
         glow(p, x, y, radius * 5, 0.5 * level, core=0.16)
+    tone = mix(62 * mix(0.3, 1, power(frame)), 12, level)
+    size = radius * 1.04
+    letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, tone=tone, tracking=0)
+    if level > 0.3:  # Dark on bright glass, a numeral looks thinner.
+        letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, tone, tracking=0, outline=radius * 0.07)
 
 
 def lattice(
@@ -153,23 +157,25 @@ def row(k: int) -> QPointF:
     return QPointF(-297 + 66 * k, -293)
 
 
-def behind_her(
-    stage: Stage,
-    opened: float,
-    pose: Pose = STAND,
-    x: float = 74.0,
-    tall: float = 690.0,
-    ground: float = 600.0,
-    leaving: float = 0.0,
-) -> None:
-    """Paint the cabin from its back wall: the gate (``opened`` 0 to 1), floors that pass behind it, her
-    against their light, and the row of lamps over it.
+@dataclass(frozen=True, slots=True)
+class Her:
+    """How she stands in the cabin, seen from behind: where her feet are, how tall she is in pixels, how far
+    she leans to a side in degrees, and the way she has walked, in steps."""
 
-    ``leaving`` is how far (0 to 1) the corridor's light has taken her: she is seen in it, no longer in the
-    cabin's dark."""
+    x: float = 74.0
+    ground: float = 606.0
+    tall: float = 700.0
+    tilt: float = 0.0
+    steps: float = 0.0
+
+
+def behind_her(stage: Stage, opened: float, her: Her) -> None:
+    """Paint the cabin from its back wall: the gate (``opened`` 0 to 1), floors that pass behind it, her
+    against their light, and the row of lamps over it."""
     at = height(stage.frame)
     on = power(stage.frame)
-    dark = 1 - on
+    near = (at + 0.5) % 1 - 0.5  # 0 when a floor is level with the cabin
+    light = _brightness(at) * on
     with stage.layer() as p:
         p.fillRect(QRectF(-700, -500, 1400, 1200), gray(3))
         p.save()
@@ -183,22 +189,55 @@ def behind_her(
         lattice(p, GATE, opened, 5, 8.0, 62, 38 * on)
     with stage.layer() as p:
         _interior(p, on)
-        light = _brightness(at) * on
-        if tall:
-            rim = Rim(3.2, -1.2, 16 + 190 * light) if light > 0.03 else Rim(2, -1, 13 * dark)
-            person(p, WOMAN, pose, x, ground, tall, 262, (0.10 + 0.12 * light) * (1 - 0.6 * leaving), rim)
-    near = (at + 0.5) % 1 - 0.5
     with stage.lighting(ambient=0.12 + 0.1 * on, blur=9, gain=2.0) as p:
         # What passes behind the gate shines by itself; the cabin has only its own small lamp.
         p.fillRect(GATE, gray(122))
-        glow(p, 0, near * PITCH, 640, 0.75 * _brightness(at) * on, squash=0.8, core=0.4)
+        glow(p, 0, near * PITCH, 640, 0.6 * light, squash=0.8, core=0.4)
         glow(p, -20, -420, 620, 0.5 * on, core=0.35)
+        # A floor's light also runs down the walls on either side, wider the nearer to us.
+        p.setBrush(QBrush(gray(92 * light)))
+        for side in (-1, 1):
+            corners = ((252, -190), (520, -330), (520, 430), (252, 250))
+            p.drawPolygon(QPolygonF([QPointF(side * x, y + near * PITCH * (x / 252)) for x, y in corners]))
+        p.setBrush(Qt.BrushStyle.NoBrush)
     with stage.layer() as p:
-        cone(p, -10, near * PITCH - 150, 90, 560, 100, 0.12 * _brightness(at) * on, edge=1)
+        _paint_her(p, her, near, light, on)
+        cone(p, -10, near * PITCH - 150, 90, 560, 100, 0.14 * light, edge=1)
         haze(p, QRectF(-420, -320, 840, 700), stage.t, 0.05 * on + 0.015)
         for floor in range(len(FLOORS)):
             place = row(floor)
             floor_lamp(p, floor, stage.frame, place.x(), place.y(), 21)
+
+
+def _paint_her(p: QPainter, her: Her, near: float, light: float, on: float) -> None:
+    scale = her.tall / TALL
+    p.save()
+    p.translate(her.x, her.ground)
+    p.rotate(her.tilt)
+    p.scale(scale, scale)
+    p.translate(0, -TALL)
+    for side in (-1, 1):
+        # From behind a step is a foot that leaves the ground.
+        lift = 15 * max(math.sin(math.pi * her.steps) * side, 0.0)
+        leg = QPainterPath()
+        leg.addPolygon(
+            QPolygonF(
+                [QPointF(side * x, y) for x, y in ((4, 292), (26, 292), (20, 384 - lift), (11, 384 - lift))]
+            )
+        )
+        leg.addEllipse(QPointF(side * 15.5, 390 - lift), 7.5, 9)
+        p.fillPath(leg, gray(9))
+    lamps = [
+        Lamp(-160, 330, -120, 300, 0.5 * (1 - on)),
+        # The floor's light comes from beyond her: it is seen at her edges only.
+        Lamp(-230, 60 + near * PITCH / scale, -200, 340, 3.4 * light),
+        Lamp(210, 60 + near * PITCH / scale, -230, 340, 3.6 * light),
+        Lamp(20, -160 + 0.5 * near * PITCH / scale, -170, 300, 2.2 * light),
+        Lamp(-20, -150, 90, 150, 0.5 * on),
+        Lamp(60, -300, -60, 400, 0.12),
+    ]
+    back().paint(p, lamps, 0.02)
+    p.restore()
 
 
 def _brightness(at: float) -> float:
@@ -254,8 +293,11 @@ def _landing(p: QPainter, stage: Stage, floor: int, oy: float, on: float) -> Non
     letters.text(p, FLOORS[floor % 10], -190, SILL + 92, 58, tone=30 + 34 * lit, tracking=0)
     if on < 0.5:
         # With the current gone, a floor's window still lets a little of the night in.
-        glow(p, vanish.x(), vanish.y(), 210, 0.15, core=0.3)
-        p.fillRect(QRectF(-320, SILL - 2, 640, 3), gray(46))
+        night = 1 - on
+        glow(p, vanish.x(), vanish.y() + 20, 250, 0.3 * night, core=0.22)
+        p.fillRect(end.adjusted(34, 40, -34, -60), gray(96 * night, 0.8))
+        glow(p, vanish.x(), SILL - 30, 300, 0.16 * night, squash=0.3, core=0.4)
+        p.fillRect(QRectF(-320, SILL, 640, 3), gray(74 * night))
     p.restore()
 
 
@@ -349,9 +391,10 @@ class Shaft:
             if z <= 40:
                 continue
             level = tone(z)
-            for part, share in ((0.0, 1.0), (0.34, 0.86), (0.66, 0.94)):
-                near = z + part * STOREY
-                p.fillPath(self.ring(near, near + 0.36 * STOREY), gray(level * share))
+            for part in range(7):  # Courses of brick, each of its own tone.
+                near = z + part / 7 * STOREY
+                shade = 0.82 + 0.3 * chance(part + 7 * k, 6)
+                p.fillPath(self.ring(near, near + STOREY / 7 + 4), gray(tone(near) * shade))
             # One wall is darker, one has the floors' doors, and an iron beam runs round at every floor.
             p.setBrush(QBrush(gray(0, 0.45)))
             p.drawPolygon(self._wall(z, z + STOREY, -300, 300, -300))
@@ -392,31 +435,32 @@ class Shaft:
 
     def cables(self, p: QPainter, tone: Callable[[float], float], run: float, stop: float, t: float) -> None:
         """Paint the cables from the camera to the distance ``stop``; ``run`` is how far they have run."""
-        for k, (x, y) in enumerate(((-34, 26), (-12, 40), (14, 34), (38, 20), (150, -226), (170, -222))):
-            points = []
-            for share in range(25):
-                z = 24 * (stop / 24) ** (share / 24)
-                sag = self.swing * 9 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
-                points.append((self.at(x + sag, y + 0.5 * sag, z), z))
-            for (a, near), (b, _) in pairwise(points):
-                wide = 2 * 3.4 * FOCAL / near
-                p.setPen(
-                    QPen(gray(tone(near) * 0.3), wide + 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-                )
-                p.drawLine(a, b)
-                p.setPen(
-                    QPen(
-                        gray(tone(near) * 2.4 + 8), wide * 0.35, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
+        for k, (x, y) in enumerate(((-38, 26), (-13, 40), (15, 36), (40, 22), (142, -226), (160, -222))):
+
+            def at(z: float, side: float, x: float = x, y: float = y, k: int = k) -> QPointF:
+                sway = self.swing * 8 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
+                return self.at(x + sway + side * 3.0, y + 0.5 * sway + side * 0.8, z)
+
+            depths = [40 * (stop / 40) ** (n / 16) for n in range(17)]
+            for near, far in pairwise(depths):
+                level = tone((near + far) / 2)
+                for left, right, share in ((-1.0, 1.0, 0.35), (-0.75, 0.15, 1.5), (-0.5, -0.15, 2.6)):
+                    p.setBrush(QBrush(gray(level * share + 3)))
+                    p.drawPolygon(
+                        QPolygonF([at(near, left), at(near, right), at(far, right), at(far, left)])
                     )
-                )
-                p.drawLine(a, b)
-            # The lay of the wires catches the light here and there: that is what is seen to run.
-            for n in range(40):
-                z = 40 + (n * 60 + run) % 2400
-                if z < stop:
-                    sag = self.swing * 9 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
-                    wide = 3.2 * FOCAL / z
-                    at = self.at(x + sag, y + 0.5 * sag, z)
-                    p.setPen(QPen(gray(tone(z) * 3.2 + 20, 0.7), 0.4 + 90 / z))
-                    p.drawLine(at + QPointF(-wide, wide * 0.4), at + QPointF(wide, -wide * 0.4))
-        p.setPen(Qt.PenStyle.NoPen)
+            # The lay of its strands is what is seen to run.
+            for band, wide in ((40, 2.2), (90, 1.4), (200, 0.9), (420, 0.5)):
+                if band < stop:
+                    p.setPen(QPen(gray(tone(band * 1.4) * 0.2), wide))
+                    first, last = max(band, 40), min(band * 2.2, stop)
+                    step = 9.0
+                    n = math.ceil((first - run) / step)
+                    lines = []
+                    while n * step + run < last:
+                        z = n * step + run
+                        lines.append(QLineF(at(z, -1), at(z * 1.03 + 3, 1)))
+                        n += 1
+                    p.drawLines(lines)
+            p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(Qt.BrushStyle.NoBrush)

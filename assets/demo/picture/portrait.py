@@ -251,3 +251,67 @@ def outline() -> QPainterPath:
     for points in (_HAIR, _NECK, _COLLAR, _LAPEL):
         path = path.united(smooth(points))
     return path
+
+
+TALL = 400.0
+"""Her height in the units of ``back``, whose (0, 0) is the top of her head; the coat's hem is at 300."""
+
+
+@cache
+def back() -> Relief:
+    """Return her from behind, down to the hem of her coat."""
+    hair = ((0, 0), (13, 2), (23, 11), (27, 27), (28, 44), (27.5, 56), (24, 59), (12, 60), (0, 60.5))
+    coat = ((0, 74), (18, 75), (36, 82), (44, 91), (43, 112), (37, 146), (32.5, 167), (38, 190), (46, 240))
+    coat += ((53, 298), (28, 303), (0, 301))
+    collar = ((0, 66), (15, 63), (20, 70), (25, 83), (13, 92), (0, 94))
+    yoke = ((0, 82), (24, 83), (43, 92), (43, 108), (28, 123), (0, 128))
+    folds = [
+        Dent(x, y, 5, tall, depth)
+        for x, y, tall, depth in (
+            (0, 250, 60, -3.0),
+            (-24, 260, 50, 2.0),
+            (26, 255, 50, 2.2),
+            (-12, 194, 18, 1.4),
+            (14, 196, 18, 1.4),
+            (-17, 150, 12, -1.6),
+            (19, 148, 12, -1.6),
+        )
+    ]
+    cloth = 74
+    # Her hands are in her pockets.
+    parts = [
+        Part(
+            finger((side * 36, 95, 11), (side * 48, 148, 9.5), (side * 41, 196, 8.5)),
+            cloth * 0.9,
+            (2, 5),
+            0,
+            0.03,
+        )
+        for side in (-1, 1)
+    ]
+    parts += [
+        Part(smooth(((-12, 50), (12, 50), (13, 80), (-13, 80))), 120, (2, 6), 0),
+        Part(_mirrored(coat), cloth, (2, 7, 20), 6, 0.03, folds, 0.0, 3.0),
+        Part(_mirrored(yoke), cloth * 1.08, (1, 4, 14), 12, 0.03, (), 0.0, 3.0),
+        Part(
+            finger((-28, 167, 5.5), (28, 167, 5.5)), cloth * 0.72,
+            (1, 3),
+            12,
+            0.05,
+            (),
+            0.0,
+            3.0,
+        ),
+        Part(_mirrored(collar), cloth * 1.12, (1.4, 5, 10), 12, 0.03, (), 0.0, 3.0),
+        Part(_mirrored(hair), 15, (2, 6, 16), 14, 0.5, (), 0.3, 4.0),
+    ]
+    stains = [
+        Stain(_line(((0, 134), (0.5, 160)), 0.8), 40, 0.5),
+        Stain(_line(((0, 173), (1, 230), (0, 300)), 1.2), 34, 0.6),
+    ]
+    return Relief(QRectF(-70, -6, 140, 314), 2.2, parts, stains)
+
+
+def _mirrored(right: tuple[tuple[float, float], ...]) -> QPainterPath:
+    """Return the outline whose right half is ``right``, from top to bottom along x = 0."""
+    return smooth((*right, *((-x, y) for x, y in reversed(right[1:-1]))))

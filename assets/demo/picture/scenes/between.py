@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
 from picture.cabin import Shaft
-from picture.light import glow, haze, smoke
+from picture.light import cone, glow, haze, smoke
 from picture.portrait import hand, head, outline
 from picture.relief import Lamp
 from picture.stage import Camera, Stage, chance, drift, ease, gather, gray, mix, ramp, settle, travel
@@ -93,7 +93,7 @@ def _cabin(stage: Stage) -> None:
         p.translate(HEAD.x(), HEAD.y() + breath)
         p.scale(SCALE, SCALE)
         lamp_at = turn.inverted()[0].map(flame)
-        lamps = [Lamp(lamp_at.x() + 2, lamp_at.y(), 34, 92, 2.1 * fire)]
+        lamps = [Lamp(lamp_at.x() + 2, lamp_at.y(), 56, 96, 2.0 * fire)]
         # What is left of the night: from a door far above, along her hair and brow.
         lamps.append(Lamp(190, -260, 40, 500, 0.10))
         p.save()
@@ -221,17 +221,21 @@ def _shaft(stage: Stage) -> None:
     fire = _burning(stage.frame)
 
     def tone(z: float) -> float:
-        return 3 + 92 * (z / 5200) ** 1.5 + 26 * fire * math.exp(-z / 260)
+        # Light from the top, less of it with every floor, and a little of the match from below.
+        return 2 + 170 * (z / 5200) ** 1.05 + 16 * fire * math.exp(-z / 260)
 
     with stage.layer() as p:
-        shaft.paint(p, tone, 0.35, 0.0)
+        shaft.paint(p, tone, -0.2, 0.1)
         far = shaft.square(5600)
         p.fillRect(far, gray(150))
         glow(p, shaft.x, shaft.y, 150, 0.85, core=0.18)
         shaft.cables(p, tone, 0.0, 5200, t)
         glow(p, shaft.x, shaft.y, 460, 0.34, core=0.14)
         glow(p, shaft.x, shaft.y, 30, 0.9, core=0.3)
-        haze(p, QRectF(-300, -330, 660, 520), stage.t, 0.12)
+        haze(p, QRectF(-300, -330, 660, 520), stage.t, 0.06)
+        for k in range(5):  # The light falls in shafts past the cables.
+            turn = 62 + 27 * k + 5 * drift(t * 0.25, 30 + k)
+            cone(p, shaft.x, shaft.y, turn, 760, 9 + 5 * chance(k, 31), 0.15, edge=0.9)
         for k in range(70):  # Dust that sinks through the light.
             z = 220 + (chance(k, 41) * 2600 - t * 55) % 2600
             at = shaft.at(

@@ -9,7 +9,6 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from picture import cabin, letters
 from picture.light import cone, glow, haze
-from picture.people import STAND, Pose, walk
 from picture.portrait import finger
 from picture.relief import Dent, Lamp, Part, Relief, Stain, smooth
 from picture.stage import Camera, Stage, chance, drift, ease, gather, gray, mix, ramp, settle, travel
@@ -494,19 +493,19 @@ def _arrival(stage: Stage) -> None:
     swing = cabin.bounce(frame)
     stage.camera = Camera(0, 12 * swing if frame > plan.LIFT_ARRIVES else 0)
     opened = ease(frame, *GATE)
-    waits = Pose(lean=-2, nod=-8)
-    opens = Pose(lean=5, nod=2, left_shoulder=52, left_elbow=22, left_spread=24)
-    pose = waits.toward(opens, ease(frame, GATE[0] - 16, GATE[0])).toward(
-        STAND, ease(frame, GATE[1] - 2, GATE[1] + 10)
-    )
-    way = ease(frame, STEPS_OUT, STEPS_OUT + 84)
-    if way > 0:
-        pose = pose.toward(walk(1.9 * way), ramp(way, 0, 0.1))
     # She goes away from us into the corridor: smaller, and towards where its lines meet.
-    near = 1 / (1 + 1.5 * way)
-    tall = 690 * near
-    ground = mix(40, 600, near) if way > 0 else 600
-    cabin.behind_her(stage, opened, pose, mix(20, 74, near), tall, ground, way)
+    way = 2.6 * ramp(stage.since(STEPS_OUT), 0, 4.2) * ease(stage.since(STEPS_OUT), -0.2, 0.8)
+    near = 1 / (1 + 0.62 * way)
+    steps = stage.since(STEPS_OUT) * plan.FRAME_RATE / 13 if way > 0 else 0.0
+    bob = 3 * math.cos(math.tau * steps) * ramp(way, 0, 0.1)
+    her = cabin.Her(
+        mix(26, 74, near) + 4 * math.sin(math.pi * steps) * near,
+        mix(-30, 606, near) + bob * near,
+        700 * near,
+        0.35 * drift(stage.t * 0.5, 9) + 0.9 * math.sin(math.pi * steps) * ramp(way, 0, 0.1),
+        steps,
+    )
+    cabin.behind_her(stage, opened, her)
     dark = ease(frame, plan.LIFT_ARRIVES + 92, stage.scene.stop + 4)
     with stage.layer(0) as p:
         p.fillRect(QRectF(-480, -360, 960, 720), gray(0, 0.96 * dark))

@@ -81,7 +81,7 @@ def _lobby(stage: Stage) -> None:
         p.setTransform(hall.wall(), True)
         p.fillRect(DOOR, gray(116))
         glow(p, 0, 60 - gone, 330, 0.55 * light, core=0.3)
-        glow(p, 0, -205, 260, 0.3, squash=0.4, core=0.4)
+        glow(p, 0, -215, 300, 0.36, squash=0.36, core=0.4)
         p.restore()
         # The cabin's light lies on the floor, cut by the gate and by her.
         p.setBrush(QBrush(gray(150 * light)))
@@ -260,7 +260,7 @@ def _end_wall(p: QPainter) -> None:
         plate.setColorAt(at, gray(tone))
     p.fillRect(QRectF(-230, -210, 460, 56), QBrush(plate))
     p.fillRect(QRectF(-224, -204, 448, 44), gray(30))
-    letters.text(p, "Evening Dispatch", 0, -236, 26, tone=176, tracking=0.3)
+    letters.text(p, "Evening Dispatch", 0, -236, 26, tone=250, tracking=0.3)
 
 
 def _opening(p: QPainter, stage: Stage, gone: float, shut: float) -> None:
@@ -357,9 +357,9 @@ def _close(stage: Stage) -> None:
         lit = next(k for start, k in reversed(cabin.PASSES) if frame >= start)
         lamps.append(Lamp(262, (plate_row(lit).y() + 235) / 2.15, 40, 110, 0.5))
         head().paint(p, lamps, 0.03)
-    with stage.lighting(ambient=0.16, blur=5, gain=2.0) as p:
+    with stage.lighting(ambient=0.13, blur=5, gain=2.0) as p:
         middle = near * 900
-        for half, tone in ((330, 30), (290, 40), (250, 46)):
+        for half, tone in ((350, 70), (310, 105), (270, 140)):
             p.fillRect(QRectF(-500, middle - half, 1000, 2 * half), gray(tone * light, 0.8))
         # The gate's shadow runs against the light.
         p.translate(0, -near * 320)
@@ -384,13 +384,13 @@ def _close(stage: Stage) -> None:
 def _shaft(stage: Stage) -> None:
     """Look down the shaft: the cabin rises with its light, the counterweight comes down past us."""
     t, frame = stage.since(SHAFT), stage.frame
-    stage.camera = travel(t, (0.0, Camera(0, 0, 1.0)), (3.0, Camera(0, 10, 1.08, -1.5)))
+    stage.camera = travel(t, (0.0, Camera(0, 0, 1.0)), (3.0, Camera(0, 10, 1.08)))
     shaft = cabin.Shaft(-30, 40, 0.25)
     at = cabin.height(frame)
     roof = 560 + (cabin.height(CABIN) - at) * cabin.STOREY * 2.1
 
     def tone(z: float) -> float:
-        return 8 + 120 * math.exp(-abs(z - roof) / 330) * (1 if z < roof else 0.4)
+        return 4 + 130 * math.exp(-abs(z - roof) / 300) * (1 if z < roof else 0.4)
 
     with stage.layer() as p:
         shaft.paint(p, tone, 0.1, 0.75)
@@ -414,7 +414,7 @@ def _shaft(stage: Stage) -> None:
         glow(p, edge.center().x(), edge.center().y(), edge.width() * 0.9, 0.34, core=0.2)
     haze_area = QRectF(-300, -280, 620, 620)
     with stage.layer() as p:
-        haze(p, haze_area, t, 0.14)
+        haze(p, haze_area, t, 0.08)
         # The counterweight falls towards the cabin, past us and away.
         z = 60 + 900 * ramp(t, 0.5, 2.67) ** 1.2 if t > 0.5 else 0
         if z:
@@ -455,10 +455,8 @@ def _stop(stage: Stage) -> None:
     since = stage.since(plan.CURRENT_CUT)
     if since >= 0:
         stage.camera = Camera(2 * swing, 15 * swing, 1.0 + 0.05 * ease(since, 0.6, 4), 0.5 * swing)
-    start = Pose(lean=-3, nod=-10, right_shoulder=4, right_elbow=14)
-    jolt = Pose(
-        lean=9, nod=10, right_shoulder=58, right_elbow=34, left_shoulder=16, left_elbow=30, left_spread=20
-    )
-    listens = Pose(lean=1, nod=-14, right_shoulder=52, right_elbow=40)
-    pose = start.toward(jolt, settle(since, 0.0, 0.35)).toward(listens, ease(since, 0.8, 2.2))
-    cabin.behind_her(stage, 0.0, pose)
+    # The jolt takes her in the knees and to one side; then she stands and listens.
+    jolt = settle(since, 0.0, 0.16) * (1 - ease(since, 0.3, 1.3))
+    sway = 0.35 * drift(stage.t * 0.5, 9)
+    her = cabin.Her(74 - 10 * jolt, 606 + 26 * jolt, tilt=sway - 3.2 * jolt)
+    cabin.behind_her(stage, 0.0, her)
