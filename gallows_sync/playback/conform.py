@@ -61,10 +61,13 @@ class PlacedMusic:
 class ConformedCue:
     """The music of one placed cue on the film's sample grid, filled from its beginning on.
 
-    ``first`` is the film frame (film time times the rate) of the first frame held.
+    ``first`` is the film frame (film time times the rate) of the first frame held. Until it is filled, what
+    it takes the place of stands in for it: the same music, moved to where it is now to be heard.
     """
 
-    def __init__(self, cue: Cue, recording: Recording, rate_hz: int) -> None:
+    def __init__(
+        self, cue: Cue, recording: Recording, rate_hz: int, instead_of: "ConformedCue | None" = None
+    ) -> None:
         assert cue.film is not None, "only a placed cue can be conformed"
         self.cue = cue
         self.recording = recording
@@ -76,9 +79,58 @@ class ConformedCue:
         self._frames: Int16Array = np.zeros((0, 2), np.int16)
         self._map: mmap.mmap | None = None
         self._resident = 0
+        self._heard_to: int | None = None
+        """The film frame up to which it was read last."""
+        self._heard_before: ConformedCue | None = None
+        """What was heard until this one was laid."""
+        self._stand_in: ConformedCue | None = None
+        if instead_of is not None:
+            unheard, unfilled = instead_of._heard_to is None, instead_of._stand_in is not None
+            self._heard_before = instead_of._heard_before if unheard else instead_of
+            self._stand_in = instead_of._stand_in if unfilled else instead_of
+
+    @property
+    def filled(self) -> bool:
+        return self.ready >= self.length
 
     def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
+        before, self._heard_before = self._heard_before, None
+        heard = self._read(film_frame, count)
+        if before is not None and before._is_at(film_frame):
+            heard = _crossfaded(before.read(film_frame, count), heard, count, int(FADE_S * self.rate_hz))
+        self._heard_to = film_frame + count
+        return heard
+
+    def has(self, film_frame: int) -> bool:
+        """Return whether there is music for ``film_frame``, its own or what stands in for it."""
+        if film_frame < self.first + self.ready:
+            return True
+        stand_in = self._stand_in
+        return stand_in is not None and stand_in.has(self._same_music_in(stand_in, film_frame))
+
+    def _is_at(self, film_frame: int) -> bool:
+        """Return whether it was read up to ``film_frame`` just now; the output's clock moves by a frame."""
+        return self._heard_to is not None and abs(self._heard_to - film_frame) <= 2
+
+    def _read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
+        stand_in = self._stand_in
+        if stand_in is not None:
+            lo, hi = max(film_frame, self.first), min(film_frame + count, self.first + self.length)
+            if hi > self.first + self.ready and hi > lo:
+                at, frames = stand_in._own(self._same_music_in(stand_in, lo), hi - lo)
+                return lo - film_frame + at, frames
+        return self._own(film_frame, count)
+
+    def _same_music_in(self, other: "ConformedCue", film_frame: int) -> int:
+        """Return the film frame under which ``other`` has the music that belongs to ``film_frame`` here."""
+        here, there = self.cue, other.cue
+        assert here.film is not None
+        assert there.film is not None
+        music = here.music_in + (Fraction(film_frame, self.rate_hz) - here.film.film_in) * here.speed
+        return round((there.film.film_in + (music - there.music_in) / there.speed) * self.rate_hz)
+
+    def _own(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         lo = max(film_frame, self.first)
         hi = min(film_frame + count, self.first + self.ready)
         if hi <= lo:
@@ -117,11 +169,13 @@ class ConformedCue:
             for block in _resampled(_from_frame(sound.blocks(), start), sound.rate_hz, ratio):
                 self._append(file, block[skip:])
                 skip = max(0, skip - len(block))
-                if self.ready >= self.length:
-                    return
+                if self.filled:
+                    break
                 yield
-            self._fade_out_at(file, self.ready)
-            self.ready = self.length  # the recording ends before the cue does: silence, as truncated
+            else:
+                self._fade_out_at(file, self.ready)
+                self.ready = self.length  # the recording ends before the cue does: silence, as truncated
+            self._stand_in = None
 
     def _append(self, file: IO[bytes], block: FloatArray) -> None:
         block = block[: self.length - self.ready]
@@ -136,6 +190,17 @@ class ConformedCue:
         if count > 0 and end < self.length:
             gain = np.linspace(1, 0, count, dtype=np.float32)[:, None]
             _write(file, end - count, np.rint(self._frames[end - count : end] * gain).astype(np.int16))
+
+
+def _crossfaded(
+    before: tuple[int, Int16Array], after: tuple[int, Int16Array], count: int, fade: int
+) -> tuple[int, Int16Array]:
+    """Return ``count`` frames that go from ``before`` to ``after`` within ``fade`` frames."""
+    both = np.zeros((2, count, 2), np.float32)
+    for block, (at, frames) in zip(both, (before, after), strict=True):
+        block[at : at + len(frames)] = frames
+    gain = np.minimum(np.arange(count, dtype=np.float32) / fade, 1)[:, None]
+    return 0, np.rint(both[0] * (1 - gain) + both[1] * gain).astype(np.int16)
 
 
 def _write(file: IO[bytes], at: int, frames: Int16Array) -> None:
@@ -172,6 +237,11 @@ def _pieces(block: Int16Array) -> Iterator[Int16Array]:
         yield block[at : at + BLOCK_FRAMES]
 
 
+def _line(cue: Cue) -> tuple[object, ...]:
+    """Return what of a cue can be heard."""
+    return (cue.id, cue.film, cue.music_in, cue.speed)
+
+
 class Programme:
     """All conformed cues of the open map, filled in the background; read by the mixer.
 
@@ -193,16 +263,22 @@ class Programme:
         return self._cues
 
     def set(self, music: Sequence[PlacedMusic], rate_hz: int) -> None:
-        """Lay these cues under the film; what is already conformed and unchanged is kept."""
-        kept = {(c.cue, c.recording, c.rate_hz): c for c in self._cues if c.failed is None}
+        """Lay these cues under the film; what is already conformed and sounds the same is kept.
+
+        What was moved is heard in its new place at once.
+        """
+        before = [c for c in self._cues if c.failed is None]
+        kept = {(_line(c.cue), c.recording, c.rate_hz): c for c in before}
+        moved = {(c.cue.id, c.recording, c.rate_hz): c for c in before}
         cues = []
         for placed in music:
             if placed.cue.film is None or placed.recording is None:
                 continue
-            key = (placed.cue, placed.recording, rate_hz)
-            cues.append(kept.get(key) or ConformedCue(placed.cue, placed.recording, rate_hz))
+            same = kept.get((_line(placed.cue), placed.recording, rate_hz))
+            near = moved.get((placed.cue.id, placed.recording, rate_hz))
+            cues.append(same or ConformedCue(placed.cue, placed.recording, rate_hz, near))
         with self._wake:
-            self._jobs = {c: self._jobs.get(c) or c.fill(self._opener) for c in cues if c.ready < c.length}
+            self._jobs = {c: self._jobs.get(c) or c.fill(self._opener) for c in cues if not c.filled}
             self._cues = tuple(cues)
             self._wake.notify()
         if self._thread is None:
@@ -216,10 +292,7 @@ class Programme:
 
     def waiting(self, film_frame: int) -> bool:
         """Return whether music is due at ``film_frame`` that is not ready yet."""
-        return any(
-            c.covers(film_frame, 1) and film_frame >= c.first + c.ready and c.failed is None
-            for c in self._cues
-        )
+        return any(c.covers(film_frame, 1) and not c.has(film_frame) and c.failed is None for c in self._cues)
 
     def failures(self) -> dict[str, str]:
         """Return, for each cue that could not be read, its id and why."""

@@ -191,6 +191,54 @@ def test_music_takes_up_disk_and_not_memory() -> None:
     assert not slice_.flags.owndata
 
 
+# ---------------------------------------------------------------------- music that is moved while it is heard
+
+
+def test_moved_music_is_heard_in_its_new_place_at_once() -> None:
+    before = conformed(cue("1", "6"), Sound(chirp, 8, RATE_HZ))
+    after = ConformedCue(cue("1", "6", "0.0105"), RECORDING, RATE_HZ, before)
+    assert after.has(3 * RATE_HZ)
+    _, heard = after.read(3 * RATE_HZ, 480)
+    expected = chirp(2.0105 + np.arange(480) / RATE_HZ)
+    assert np.abs(heard[:, 0] - expected).max() < 10
+
+
+def test_music_is_moved_without_a_click() -> None:
+    before = conformed(cue("1", "6"), Sound(chirp, 8, RATE_HZ))
+    at = 3 * RATE_HZ
+    last = before.read(at - 480, 480)[1]
+    after = ConformedCue(cue("1", "6", "0.1003"), RECORDING, RATE_HZ, before)
+    heard = np.concatenate([last, after.read(at, 480)[1], after.read(at + 480, 480)[1]])[:, 0].astype(float)
+    steepest = np.abs(np.diff(chirp(np.arange(2, 2.2, 1 / RATE_HZ)))).max()
+    assert np.abs(np.diff(heard)).max() < 1.5 * steepest
+
+
+def test_music_is_moved_again_and_again_before_it_is_filled() -> None:
+    made = conformed(cue("1", "6"), Sound(chirp, 8, RATE_HZ))
+    made.read(2 * RATE_HZ, 480)
+    for step in range(1, 6):
+        made = ConformedCue(cue("1", "6", f"0.0{step}"), RECORDING, RATE_HZ, made)
+    _, heard = made.read(4 * RATE_HZ, 480)
+    assert np.abs(heard[:, 0] - chirp(3.05 + np.arange(480) / RATE_HZ)).max() < 10
+
+
+def test_what_stands_in_is_heard_within_the_new_in_and_out_points_alone() -> None:
+    before = conformed(cue("1", "6"), Sound(constant, 8, RATE_HZ))
+    after = ConformedCue(cue("2", "5", "1"), RECORDING, RATE_HZ, before)
+    assert [len(after.read(at, 480)[1]) for at in (int(1.9 * RATE_HZ), 5 * RATE_HZ)] == [0, 0]
+    assert after.read(2 * RATE_HZ - 80, 480)[0] == 80
+
+
+def test_a_moved_cue_once_filled_stands_on_its_own() -> None:
+    before = conformed(cue("1", "3"), Sound(constant, 8, RATE_HZ))
+    after = ConformedCue(cue("1", "5"), RECORDING, RATE_HZ, before)
+    assert not after.has(4 * RATE_HZ)
+    for _ in after.fill(lambda _: Sound(constant, 8, RATE_HZ)):
+        pass
+    assert after.has(4 * RATE_HZ)
+    assert np.abs(after.read(3 * RATE_HZ - 240, 480)[1] - 20_000).max() <= 1
+
+
 class Desk:
     """A programme, the recordings it opens, and a wait for what it fills."""
 
