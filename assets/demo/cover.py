@@ -27,11 +27,8 @@ _CABLES = (268.0, 289.0, 311.0, 332.0)
 
 def draw_cover(size: int = COVER_SIZE) -> bytes:
     """Return the cover as a grey JPEG, ``size`` pixels square."""
-    global _application
-    # Letters need Qt's font database, and that an application.
-    _application = (
-        _application or QGuiApplication.instance() or QGuiApplication(["cover", "-platform", "offscreen"])
-    )
+    # Letters need Qt's font database, and that an application, for as long as this takes.
+    application = QGuiApplication.instance() or QGuiApplication(["cover", "-platform", "offscreen"])
     image = QImage(COVER_SIZE, COVER_SIZE, QImage.Format.Format_RGB32)
     image.fill(_gray(7))
     painter = QPainter(image)
