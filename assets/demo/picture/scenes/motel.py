@@ -5,12 +5,20 @@ import math
 import numpy as np
 import plan
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import (
+    QBrush,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
 
-from picture import glass, letters, traffic, weather
+from picture import face, glass, letters, traffic, weather
 from picture.light import cone, glow, haze
-from picture.people import PHOTOGRAPH, POCKETS, STAND, Figure, Joints, Pose, Rim, person, walk
-from picture.people import MAN_IN_HAT
+from picture.people import MAN_IN_HAT, POCKETS, STAND, Figure, Joints, Pose, Rim, person, walk
 from picture.space import Lens, Place
 from picture.stage import Camera, Stage, chance, drift, ease, gray, mix, ramp, settle, travel
 
@@ -20,8 +28,8 @@ INSIDE, THROUGH, HER_EYES, FINDER = 744, 840, 984, 1032
 STILL = 8
 """Frames that a photograph stands."""
 
-DEALER = Figure("", "short", 0.3, 1.06, 0.14, False, 40, 14, 130, 14)
-BUYER = Figure("cap", "short", 0.46, 1.0, 0.132, True, 52, 20, 120, 22)
+DEALER = Figure("", "short", 0.3, 1.06, 0.14, False, 40, 14, 84, 20)
+BUYER = Figure("cap", "short", 0.46, 1.0, 0.132, True, 58, 22, 84, 26)
 LIGHTS_OUT = 696
 """She puts out the light in her room, as the car has come to a stand."""
 
@@ -60,7 +68,7 @@ def _outside(stage: Stage) -> None:
     lit = 1.0 if stage.frame < LIGHTS_OUT else 0.0
     with stage.layer(0) as p:
         sky = QLinearGradient(0, -360, 0, 140)
-        for at, tone in ((0, 5), (0.6, 20), (1, 46)):
+        for at, tone in ((0, 6), (0.5, 22), (1, 66)):
             sky.setColorAt(at, gray(tone))
         p.fillRect(QRectF(-480, -360, 960, 540), QBrush(sky))
         haze(p, QRectF(-560, -160, 1120, 340), t, 0.14, 2.0)
@@ -86,7 +94,7 @@ def _outside(stage: Stage) -> None:
     sign = lens.point(SIGN[0], 5.3, SIGN[1])
     head = traffic.lamps(*_place(lens, car))[0]
     beam = 1.0 - 0.35 * ramp(stage.frame, 700, 716)
-    with stage.lighting(0, ambient=0.2, blur=4, gain=2.6) as p:
+    with stage.lighting(0, ambient=0.34, blur=4, gain=2.8) as p:
         glow(p, foot.x(), foot.y() - 20, 330, 0.9, 0.36, 0.3)
         glow(p, lamp.x(), lamp.y(), 380, 0.6, 1.0, 0.25)
         glow(p, sign.x(), sign.y(), 400, 0.42 * _buzz(stage.frame), 1.0, 0.3)
@@ -359,7 +367,7 @@ def _neon_sign(p: QPainter, lens: Lens, frame: int) -> None:
     open_ = QRectF(top.x() - 1.14 * s, top.y() + 2.81 * s, 2.28 * s, 0.43 * s)
     p.fillRect(open_, gray(150 * buzz))
     letters.text(
-        p, "CHAMBRES LIBRES", open_.center().x(), open_.bottom() - 0.09 * s, 0.25 * s, tone=10, tracking=0.16
+        p, "CHAMBRES LIBRES", open_.center().x(), open_.bottom() - 0.115 * s, 0.2 * s, tone=10, tracking=0.16
     )
     # An arrow of bulbs that run to the motel, four to a beat.
     for k in range(12):
@@ -427,7 +435,7 @@ def meeting(stage: Stage, frame: float, sharp: bool = True) -> None:
         tail = traffic.lamps(258, 168, 470, -1.0)[1]
         glow(p, tail.x(), tail.y(), 70, 0.55, 1.0, 0.1)
         ember = 0.5 + 0.5 * drift(t * 1.2, 12)
-        glow(p, 318, -2, 10, 0.75 * ember * (1 - found), 1.0, 0.2)
+        glow(p, 306, -52, 12, 0.8 * ember * (1 - ease(frame, 1056, 1066)), 1.0, 0.2)
     foot = stage.camera.transform(1.0).map(QPointF(0, 176)).y()
     weather.wet(stage, foot, 0.8, 1.4, 6.0)
     with stage.layer(1.0) as p:
@@ -462,17 +470,17 @@ def _third(p: QPainter, frame: float, found: float) -> None:
     turn = ease(frame, 1060, 1078)
     pose = Pose(right_shoulder=30, right_elbow=110, right_spread=10).toward(POCKETS, turn)
     coat = Figure(
-        MAN_IN_HAT.hat, "short", MAN_IN_HAT.hem, 1.05, 0.132, False, 30 + 30 * found, 14, 60 + 130 * found, 18
+        MAN_IN_HAT.hat, "short", MAN_IN_HAT.hem, 1.05, 0.132, False, 30 + 30 * found, 14, 44 + 30 * found, 24
     )
     person(
-        p, coat, pose, 322, 96, 172, mix(186, 104, turn), 0.5 + 0.9 * found, Rim(-1.6, 0, 40 + 190 * found)
+        p, coat, pose, 322, 96, 172, mix(186, 104, turn), 0.5 + 0.75 * found, Rim(-1.2, 0, 40 + 120 * found)
     )
 
 
 def _two_men(p: QPainter, frame: float) -> None:
     left = _walked(frame, -470, -72, 738, 806)
     leaves = ease(frame, 1010, 1060)
-    x1 = left - 0 * leaves
+    x1 = left - 40 * leaves
     give = Pose(lean=5, right_shoulder=46, right_elbow=16, right_spread=2)
     take = Pose(lean=6, left_shoulder=48, left_elbow=18, left_spread=2)
     offers = ease(frame, 892, 922)
@@ -487,8 +495,8 @@ def _two_men(p: QPainter, frame: float) -> None:
         second = take.toward(STAND, took)
     nod = 8 * math.sin(math.pi * ramp(frame, 856, 872)) + 6 * math.sin(math.pi * ramp(frame, 1046, 1060))
     base2 = Pose(**{**{f: getattr(second, f) for f in second.__slots__}, "nod": second.nod + nod})
-    hands1 = person(p, DEALER, first, x1, 172, 276, yaw1, 1.3, Rim(-2.6, -1.4, 210))
-    hands2 = person(p, BUYER, base2, step, 172, 262, 180, 1.3, Rim(-2.2, -1.8, 200))
+    hands1 = person(p, DEALER, first, x1, 172, 276, yaw1, 1.0, Rim(-1.6, -1.2, 150))
+    hands2 = person(p, BUYER, base2, step, 172, 262, 180, 1.0, Rim(-1.3, -1.3, 140))
     _case(p, hands1, hands2, ease(frame, 940, 956))
 
 
@@ -526,7 +534,7 @@ def _through_the_blind(stage: Stage) -> None:
     stage.camera = Camera(
         mix(-14, 12, ramp(t, 0, 6)) + 3 * drift(t * 0.7, 5),
         -20 + 2 * drift(t * 0.8, 6),
-        mix(1.0, 1.12, ease(t, 0, 6)),
+        mix(1.22, 1.36, ease(t, 0, 6)),
     )
     meeting(stage, stage.frame)
     with stage.layer(0) as p:
@@ -538,8 +546,8 @@ def _gap(p: QPainter, wide: float, t: float) -> None:
     sway = 2 * drift(t * 0.9, 15)
     for side in (-1, 1):
         for k in range(5):
-            y = side * (mix(40, 226, wide) + k * 58) + sway
-            bend = -side * (70 * wide) * 0.82**k
+            y = side * (mix(40, 282, wide) + k * 58) + sway
+            bend = -side * (44 * wide) * 0.82**k
             for soft, alpha in ((30, 0.18), (22, 0.3), (14, 0.5), (6, 0.8), (0, 1.0)):
                 slat = QPainterPath(QPointF(-520, y - 26 - soft / 2 + bend))
                 slat.quadTo(60, y - 26 - soft / 2 - bend, 520, y - 26 - soft / 2 + bend * 1.1)
@@ -547,6 +555,11 @@ def _gap(p: QPainter, wide: float, t: float) -> None:
                 slat.quadTo(60, y + 20 + soft / 2 - bend, -520, y + 20 + soft / 2 + bend)
                 slat.closeSubpath()
                 p.fillPath(slat, gray(4 + 3 * k, alpha))
+            lip = side * -26
+            edge = QPainterPath(QPointF(-520, y + lip + bend))
+            edge.quadTo(60, y + lip - bend, 520, y + lip + bend * 1.1)
+            for wide_, alpha in ((9, 0.1), (5, 0.16), (2, 0.22)):
+                p.strokePath(edge, QPen(gray(120 if side > 0 else 50, alpha * 0.7**k), wide_))
 
 
 def _finder(stage: Stage) -> None:
@@ -610,16 +623,43 @@ def _room(stage: Stage) -> None:
     stage.defocus(7)
     stage.camera = Camera(8 * ease(t, -1, 4.5), 2 * drift(t * 0.5, 9), mix(1.0, 1.05, ease(t, -1, 4.5)))
     pulse = _buzz(stage.frame)
+    with stage.layer(0.7) as p:
+        for x, y, radius, strength in (
+            (-176, -150, 46, 0.9),
+            (-330, 64, 60, 1.0),
+            (-12, 40, 26, 0.5),
+            (-400, -190, 90, 0.5),
+        ):
+            glow(p, x, y, radius * 1.7, strength * (pulse if x == -400 else 1), 1.0, 0.5)
     with stage.layer(0.9) as p:
         _blind(p, t)
         _corner(p, pulse)
-    stage.defocus(1.6)
+    stage.defocus(1.8)
+    parts = _her(ease(stage.frame, 784, 808))
+    breath = 1.5 * math.sin(t * 1.9)
     with stage.layer(1.06) as p:
-        _her(p, ease(stage.frame, 784, 808), pulse, t)
+        p.translate(HER + QPointF(0, breath))
+        p.scale(1.3, 1.3)
+        for path, tone, _ in parts:
+            p.fillPath(path, gray(tone))
+        p.setClipPath(_bob())
+        for k in range(16):
+            strand = QPainterPath(QPointF(14, -122))
+            strand.cubicTo(-60 + 12 * k, -110 + 2 * k, -70 + 12 * k, -20, -46 + 10 * k, 84)
+            p.strokePath(strand, QPen(gray(34 + 22 * chance(k, 78), 0.6), 1.4))
+        p.setClipping(False)
+        _camera(p, _hold(ease(stage.frame, 784, 808)))
+        _grip(p, _hold(ease(stage.frame, 784, 808)))
+    with stage.lighting(1.06, ambient=1.0, blur=3.5, gain=3.0) as p:
+        p.translate(HER + QPointF(0, breath))
+        p.scale(1.3, 1.3)
+        for number, (path, _, share) in enumerate(parts):
+            _bars(p, path, share * pulse, number)
     with stage.layer(0) as p:
-        haze(p, QRectF(-520, -400, 1040, 800), t, 0.05, 2.0)
+        haze(p, QRectF(-520, -400, 1040, 800), t, 0.06, 2.0)
 
 
+HER = QPointF(236, -64)
 WINDOW = QRectF(-450, -330, 560, 620)
 
 
@@ -668,12 +708,13 @@ def _corner(p: QPainter, pulse: float) -> None:
     p.restore()
 
 
-def _her(p: QPainter, raised: float, pulse: float, t: float) -> None:
-    """Paint her in profile, near: dark, but for the bars of light that the blind lays over her."""
-    breath = 1.5 * math.sin(t * 1.9)
-    p.save()
-    p.translate(236, -64 + breath)
-    p.scale(1.3, 1.3)
+def _hold(raised: float) -> QPointF:
+    """Return where her hand holds the camera: before her, or at her eye."""
+    return QPointF(mix(-96, -100, raised), mix(236, 4, raised))
+
+
+def _her(raised: float) -> list[tuple[QPainterPath, float, float]]:
+    """Return her in profile, from the farthest shape to the nearest: each with its tone and share of light."""
     coat = QPainterPath(QPointF(30, 84))
     coat.cubicTo(64, 96, 84, 104, 100, 122)
     coat.cubicTo(190, 140, 214, 230, 230, 460)
@@ -688,47 +729,41 @@ def _her(p: QPainter, raised: float, pulse: float, t: float) -> None:
     collar.lineTo(96, 120)
     collar.cubicTo(94, 96, 88, 76, 76, 62)
     collar.cubicTo(50, 92, 20, 104, -16, 104)
-    head = _profile()
-    hair = _bob()
     far_hand = QPointF(-244, -26)
-    far_arm = _sleeve(QPointF(-20, 176), QPointF(-120, 128), far_hand, 27, 20)
-    hold = QPointF(mix(-96, -98, raised), mix(236, 14, raised))
-    elbow = QPointF(mix(-6, -44, raised), mix(300, 206, raised))
-    near_arm = _sleeve(QPointF(74, 186), elbow, hold + QPointF(22, 26), 40, 24)
-    dark = gray(10)
-    p.fillPath(far_arm, gray(7))
-    _bars(p, far_arm, 0.6 * pulse)
-    _fingers(p, far_hand)
-    p.fillPath(coat, dark)
-    p.fillPath(head, gray(20))
-    _bars(p, coat, 0.8 * pulse)
-    _bars(p, head, 1.6 * pulse)
-    p.fillPath(collar, gray(13))
-    _bars(p, collar, 0.85 * pulse)
-    p.fillPath(hair, gray(5))
-    _bars(p, hair, 0.3 * pulse)
-    _camera(p, hold)
-    p.fillPath(near_arm, gray(9))
-    _bars(p, near_arm, 0.8 * pulse)
-    _grip(p, hold, pulse)
-    p.restore()
+    far_arm = _sleeve(QPointF(-20, 176), QPointF(-120, 128), far_hand + QPointF(12, 6), 27, 18)
+    hold = _hold(raised)
+    elbow = QPointF(mix(-6, -54, raised), mix(300, 196, raised))
+    near_arm = _sleeve(QPointF(84, 196), elbow, hold + QPointF(26, 30), 42, 22)
+    return [
+        (far_arm, 70, 0.5),
+        (_fingers(far_hand), 120, 0.8),
+        (coat, 66, 0.55),
+        (_profile(), 135, 1.0),
+        (collar, 84, 0.6),
+        (_bob(), 15, 0.8),
+        (near_arm, 76, 0.5),
+    ]
 
 
-def _bars(p: QPainter, on: QPainterPath, strength: float) -> None:
-    """Lay the light between the slats on a shape, brightest on the window's side."""
+def _bars(p: QPainter, on: QPainterPath, strength: float, phase: int) -> None:
+    """Lay the light between the slats on a shape that else is in the dark, brightest on the window's side."""
     p.save()
     p.setClipPath(on)
-    for k in range(24):
-        y = -150 + k * 25
-        near = math.exp(-(((y + 6) / 210) ** 2))
-        band = QPainterPath(QPointF(-300, y))
-        band.quadTo(-20, y - 12, 260, y + 34)
-        band.lineTo(260, y + 44)
-        band.quadTo(-20, y + 1, -300, y + 11)
+    p.fillPath(on, gray(9))
+    edge = on.boundingRect()
+    left, right = edge.left(), edge.left() + min(edge.width(), 210)
+    bow = (0, 3, 8, -6, 5, -9, 12)[phase]
+    for k in range(26):
+        y = -160 + k * 25 + phase * 7
+        near = math.exp(-(((y + 6) / 230) ** 2))
+        band = QPainterPath(QPointF(left - 40, y - bow))
+        band.quadTo(left + 60, y - 8 + bow, right + 90, y + 40 - bow)
+        band.lineTo(right + 90, y + 51 - bow)
+        band.quadTo(left + 60, y + 4 + bow, left - 40, y + 12 - bow)
         band.closeSubpath()
-        shine = QLinearGradient(-110, 0, 170, 0)
-        for at, alpha in ((0, 1.0), (0.35, 0.62), (1, 0.12)):
-            shine.setColorAt(at, gray(215, alpha * strength * near * 0.62))
+        shine = QLinearGradient(left, 0, right, 0)
+        for at, alpha in ((0, 1.0), (0.28, 0.75), (0.62, 0.22), (1, 0.03)):
+            shine.setColorAt(at, gray(230, alpha * strength * near))
         p.fillPath(band, QBrush(shine))
     p.restore()
 
@@ -766,7 +801,7 @@ def _bob() -> QPainterPath:
 
 
 def _sleeve(a: QPointF, b: QPointF, c: QPointF, upper: float, lower: float) -> QPainterPath:
-    """Return an arm in a coat's sleeve from shoulder ``a`` over elbow ``b`` to wrist ``c``, in half widths."""
+    """Return a coat's sleeve from shoulder ``a`` over elbow ``b`` to wrist ``c``, half as wide as given."""
     bone = QPainterPath(a)
     bone.quadTo(b, c)
     left: list[QPointF] = []
@@ -786,15 +821,19 @@ def _sleeve(a: QPointF, b: QPointF, c: QPointF, upper: float, lower: float) -> Q
     return path
 
 
-def _fingers(p: QPainter, at: QPointF) -> None:
-    """Paint the hand that holds the slats apart."""
-    p.setBrush(gray(58))
-    p.drawEllipse(at + QPointF(-4, -2), 19, 14)
-    for k, (dx, dy) in enumerate(((-34, -16), (-38, -6), (-36, 5), (-22, 22))):
+def _fingers(at: QPointF) -> QPainterPath:
+    """Return the hand that holds the slats apart."""
+    hand = QPainterPath()
+    hand.setFillRule(Qt.FillRule.WindingFill)
+    hand.addEllipse(at + QPointF(-4, -2), 19, 14)
+    for k, (dx, dy) in enumerate(((-36, -17), (-40, -7), (-37, 5), (-20, 21))):
         finger = QPainterPath(at + QPointF(-6, -4 + k * 3))
         finger.quadTo(at + QPointF(dx * 0.7, dy - 5), at + QPointF(dx, dy))
-        p.strokePath(finger, QPen(gray(150 - 22 * k), 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    p.setBrush(Qt.BrushStyle.NoBrush)
+        stroke = QPainterPathStroker()
+        stroke.setWidth(7.5)
+        stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+        hand.addPath(stroke.createStroke(finger))
+    return hand
 
 
 def _camera(p: QPainter, at: QPointF) -> None:
@@ -819,7 +858,7 @@ def _camera(p: QPainter, at: QPointF) -> None:
     glow(p, at.x() - 70, at.y() - 18, 26, 0.7, 1.4, 0.12)
 
 
-def _grip(p: QPainter, at: QPointF, pulse: float) -> None:
+def _grip(p: QPainter, at: QPointF) -> None:
     """Paint the near hand around the camera's body."""
     palm = QPainterPath()
     palm.addRoundedRect(QRectF(at.x() - 12, at.y() - 6, 42, 40), 16, 16)
@@ -830,7 +869,7 @@ def _grip(p: QPainter, at: QPointF, pulse: float) -> None:
         finger.quadTo(at.x() - 6, y + 1, at.x() - 24, y + 5)
         p.strokePath(finger, QPen(gray(22), 14, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         tone = QLinearGradient(at.x() - 26, 0, at.x() + 20, 0)
-        tone.setColorAt(0, gray(165 * pulse))
+        tone.setColorAt(0, gray(120))
         tone.setColorAt(1, gray(38))
         p.strokePath(finger, QPen(QBrush(tone), 11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
 
@@ -899,7 +938,7 @@ def _face(p: QPainter, frame: int) -> None:
     look = 13 * ease(frame, 990, 997) - 22 * ease(frame, 1001, 1007)
     lid = math.exp(-(((frame - 999) / 1.3) ** 2))
     for x in (-72, 112):
-        _eye(p, x, -2, look, lid, 1 if x > 20 else -1)
+        face.eye(p, x, -2, 1 if x > 20 else -1, look, 0, lid)
     fringe = QPainterPath(QPointF(-220, -300))
     fringe.lineTo(260, -300)
     fringe.lineTo(262, 160)
@@ -909,47 +948,6 @@ def _face(p: QPainter, frame: int) -> None:
     fringe.closeSubpath()
     p.fillPath(fringe, gray(4))
     p.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def _eye(p: QPainter, x: float, y: float, look: float, lid: float, side: int) -> None:
-    p.save()
-    p.translate(x, y)
-    p.scale(side, 1)
-    hollow = QRadialGradient(QPointF(-6, -10), 78)
-    hollow.setColorAt(0, gray(0, 0.5))
-    hollow.setColorAt(1, gray(0, 0.0))
-    p.setBrush(QBrush(hollow))
-    p.drawEllipse(QPointF(-6, -12), 78, 46)
-    brow = QPainterPath(QPointF(-54, -34))
-    brow.cubicTo(-26, -52, 22, -54, 62, -36)
-    brow.cubicTo(24, -44, -24, -42, -54, -28)
-    p.fillPath(brow, gray(8))
-    open_ = 1 - lid
-    almond = QPainterPath(QPointF(-44, 6))
-    almond.cubicTo(-24, 6 - 30 * open_, 20, 4 - 32 * open_, 50, 0)
-    almond.cubicTo(24, 20, -18, 22, -44, 6)
-    p.fillPath(almond, gray(186))
-    p.save()
-    p.setClipPath(almond)
-    iris = QRadialGradient(QPointF(look * side, -1), 19)
-    for at, tone in ((0, 4), (0.42, 6), (0.5, 60), (0.85, 40), (1, 8)):
-        iris.setColorAt(at, gray(tone))
-    p.setBrush(QBrush(iris))
-    p.drawEllipse(QPointF(look * side, -1), 19, 19)
-    shade = QLinearGradient(0, -26, 0, 12)
-    shade.setColorAt(0, gray(0, 0.9))
-    shade.setColorAt(1, gray(0, 0.0))
-    p.fillRect(QRectF(-60, -30, 120, 42), QBrush(shade))
-    p.setBrush(gray(255))
-    p.drawEllipse(QPointF(look * side + 6 * side, -7), 3.6, 3.6)
-    p.restore()
-    lash = QPainterPath(QPointF(-46, 7))
-    lash.cubicTo(-24, 4 - 30 * open_, 20, 1 - 32 * open_, 60, -5)
-    p.strokePath(lash, QPen(gray(2), 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    fold = QPainterPath(QPointF(-40, -12))
-    fold.cubicTo(-18, -34, 20, -38, 54, -18)
-    p.strokePath(fold, QPen(gray(0, 0.5), 2.5))
-    p.restore()
 
 
 def _lens(p: QPainter, y: float, t: float) -> None:
