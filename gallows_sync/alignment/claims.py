@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +32,7 @@ def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], demands: De
     chosen, rivals = _best_fitting(lines, run, groups)
     film_in, film_out = run.begin / FRAMES_PER_S, run.end / FRAMES_PER_S
     exact = refit(chosen, film_in, film_out)
-    music_in = exact.music(film_in)
-    if music_in < 0:  # the recording begins within the frame
-        film_in, music_in = film_in - music_in / exact.speed, 0.0
+    film_in, music_in = _from_beginning(film_in, exact.music(film_in), exact.speed)
     return Stretch(
         recording=exact.recording,
         film_in=film_in,
@@ -45,6 +44,29 @@ def _stretch(lines: Sequence[Line], run: Run, groups: Sequence[int], demands: De
         fit=_fit(_agreement_in(chosen, run)),
         rivals=rivals,
     )
+
+
+def at_one_speed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches at the speed that they have together, each still right in its middle.
+
+    For copies of one speed whose short stretches tell it badly: the variance of a slope falls with the cube
+    of the length.
+    """
+    if not stretches:
+        return ()
+    lengths = np.array([stretch.film_out - stretch.film_in for stretch in stretches])
+    speed = float(np.average([stretch.speed for stretch in stretches], weights=lengths**3))
+    turned = []
+    for stretch, length in zip(stretches, lengths.tolist(), strict=True):
+        music_in = stretch.music_in + (stretch.speed - speed) * length / 2
+        film_in, music_in = _from_beginning(stretch.film_in, music_in, speed)
+        turned.append(replace(stretch, film_in=film_in, music_in=music_in, speed=speed))
+    return tuple(turned)
+
+
+def _from_beginning(film_in: float, music_in: float, speed: float) -> tuple[float, float]:
+    """Return film and music in points (s), the film's moved where the recording begins only after it."""
+    return (film_in, music_in) if music_in >= 0 else (film_in - music_in / speed, 0.0)
 
 
 def _best_fitting(lines: Sequence[Line], run: Run, groups: Sequence[int]) -> tuple[Line, tuple[Rival, ...]]:

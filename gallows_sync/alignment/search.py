@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from gallows_sync.alignment.claims import claimed
+from gallows_sync.alignment.claims import at_one_speed, claimed
 from gallows_sync.alignment.coherence import FRAMES_PER_S, Sound, listened
 from gallows_sync.alignment.decision import OF_SPECTRA, OF_WAVES, decide, frame_gains
 from gallows_sync.alignment.findings import (
@@ -143,7 +143,7 @@ def find(
     def told(lines: list[Line]) -> tuple[Stretch, ...]:
         if by_waves:
             return claimed(lines, groups, OF_WAVES)
-        return claimed(_of_one_speed(lines), groups, OF_SPECTRA)
+        return at_one_speed(claimed(_of_one_speed(lines), groups, OF_SPECTRA))
 
     heard: list[_Traced] = []
     found: tuple[Stretch, ...] = ()
