@@ -441,25 +441,23 @@ class Shaft:
                 sway = self.swing * 8 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
                 return self.at(x + sway + side * 3.0, y + 0.5 * sway + side * 0.8, z)
 
-            depths = [40 * (stop / 40) ** (n / 16) for n in range(17)]
+            depths = [14 * (stop / 14) ** (n / 18) for n in range(19)]
             for near, far in pairwise(depths):
                 level = tone((near + far) / 2)
-                for left, right, share in ((-1.0, 1.0, 0.35), (-0.75, 0.15, 1.5), (-0.5, -0.15, 2.6)):
-                    p.setBrush(QBrush(gray(level * share + 3)))
-                    p.drawPolygon(
-                        QPolygonF([at(near, left), at(near, right), at(far, right), at(far, left)])
-                    )
+                for left, right, share in ((-1.0, 1.0, 0.35), (-0.75, 0.2, 1.7), (-0.5, -0.1, 3.6)):
+                    p.setBrush(QBrush(gray((level + 5) * share)))
+                    p.drawPolygon(QPolygonF([at(near, left), at(near, right), at(far, right), at(far, left)]))
             # The lay of its strands is what is seen to run.
-            for band, wide in ((40, 2.2), (90, 1.4), (200, 0.9), (420, 0.5)):
+            for band, wide in ((18, 4.0), (40, 2.2), (88, 1.4), (194, 0.9), (420, 0.5)):
                 if band < stop:
                     p.setPen(QPen(gray(tone(band * 1.4) * 0.2), wide))
-                    first, last = max(band, 40), min(band * 2.2, stop)
-                    step = 9.0
+                    first, last = band, min(band * 2.2, stop)
+                    step = 5.0 if band < 80 else 9.0
                     n = math.ceil((first - run) / step)
                     lines = []
                     while n * step + run < last:
                         z = n * step + run
-                        lines.append(QLineF(at(z, -1), at(z * 1.03 + 3, 1)))
+                        lines.append(QLineF(at(z, -1), at(z + 5, 1)))
                         n += 1
                     p.drawLines(lines)
             p.setPen(Qt.PenStyle.NoPen)

@@ -91,10 +91,13 @@ class Relief:
             length = np.sqrt(1 + down**2 + right**2)
             normal += (np.stack([-right / length, -down / length, 1 / length]) - normal) * cover
             z += (form - z) * cover
-            if part.shade:  # A thing that lies on another one keeps the light from it all around.
+            border = np.clip(self._blurred(cover, 3.0) * 2 - 1, 0, 1)
+            own = np.full(self._shape, part.tone, np.float32)
+            if part.shade:  # What lies on another thing keeps the light from it, and itself ends in shade.
                 tone *= 1 - 0.75 * self._blurred(cover, part.shade)
-            tone += (part.tone - tone) * cover
-            gloss += (part.gloss * np.clip(self._blurred(cover, 3.0) * 2 - 1, 0, 1) - gloss) * cover
+                own *= 0.3 + 0.7 * border
+            tone += (own - tone) * cover
+            gloss += (part.gloss * border - gloss) * cover
             alpha += (1 - alpha) * cover
         for stain in stains:
             cover = self._blurred(self._coverage(stain.outline), stain.soft)

@@ -50,7 +50,7 @@ def _cabin(stage: Stage) -> None:
     close = frame >= BACK
     if close:
         since = stage.since(BACK)
-        stage.camera = travel(since, (0.0, Camera(64, 6, 1.42)), (11.5, Camera(78, 0, 1.56)))
+        stage.camera = travel(since, (0.0, Camera(66, 30, 1.36)), (11.5, Camera(80, 26, 1.5)))
     else:
         stage.camera = travel(t, (0.0, Camera(0, 0, 1.0)), (10.5, Camera(34, 4, 1.16)))
     knock = _knock(frame)
@@ -63,11 +63,12 @@ def _cabin(stage: Stage) -> None:
     drawn = ease(frame, plan.MATCH_STRUCK - 12, plan.MATCH_STRUCK - 2) - raised
     pinch = QPointF(
         mix(206, 161, raised) + 18 * drawn + 1.6 * drift(t * 0.9, 61),
-        mix(300, 236, raised) + 26 * drawn + 1.4 * drift(t * 0.8, 62),
+        mix(300, 227, raised) + 26 * drawn + 1.4 * drift(t * 0.8, 62),
     )
     if frame >= plan.MATCH_OUT:
-        away = ease(frame, plan.MATCH_OUT, plan.MATCH_OUT + 8)
-        pinch += QPointF(30 * away - 8 * knock, 10 * away)
+        # The spent match glows on in the hand that knocks.
+        away = ease(frame, plan.MATCH_OUT, plan.MATCH_OUT + 7)
+        pinch += QPointF(24 * away + 15 * _thrust(frame), -34 * away - 3 * _thrust(frame))
     burnt = ramp(frame, plan.MATCH_STRUCK + 10, plan.MATCH_OUT)
     tip = pinch + QPointF(-5.5, mix(-47, -20, burnt))
     looks_up = ease(frame, UP - 58, UP - 12) * (1 - ease(frame, BACK + 66, BACK + 120))
@@ -95,7 +96,7 @@ def _cabin(stage: Stage) -> None:
         lamp_at = turn.inverted()[0].map(flame)
         lamps = [Lamp(lamp_at.x() + 2, lamp_at.y(), 56, 96, 2.0 * fire)]
         # What is left of the night: from a door far above, along her hair and brow.
-        lamps.append(Lamp(190, -260, 40, 500, 0.10))
+        lamps.append(Lamp(190, -260, 60, 500, 0.16))
         p.save()
         p.setTransform(turn, True)
         head().paint(p, lamps, 0.012 + 0.02 * fire)
@@ -106,7 +107,7 @@ def _cabin(stage: Stage) -> None:
         rel = flame - pinch
         hand().paint(
             p,
-            [Lamp(rel.x() - 6, rel.y() + 2, 16, 52, 2.2 * fire), Lamp(30, -420, 60, 500, 0.10)],
+            [Lamp(rel.x() - 6, rel.y() + 2, 16, 52, 2.2 * fire), Lamp(30, -420, 60, 500, 0.16)],
             0.012 + 0.02 * fire,
         )
         p.restore()
@@ -138,6 +139,12 @@ def _knock(frame: int) -> float:
         if since >= 0:
             shake += math.exp(-since * 11) * math.cos(since * 46)
     return shake
+
+
+def _thrust(frame: int) -> float:
+    """Return how far her hand has gone out to knock: 1 where it meets the wall."""
+    knocks = (plan.WATCHMAN_HEARS + count * plan.KNOCKS for count in range(3))
+    return sum(gather(frame, knock - 5, knock) - settle(frame, knock, knock + 6) for knock in knocks)
 
 
 def _wall(stage: Stage) -> None:
@@ -175,8 +182,8 @@ def _match(p: QPainter, pinch: QPointF, tip: QPointF, burnt: float, fire: float,
         p.drawEllipse(whole, 2.6, 3.6)
     p.setPen(Qt.PenStyle.NoPen)
     if frame >= plan.MATCH_OUT:
-        ember = 1 - ramp(frame, plan.MATCH_OUT + 4, plan.MATCH_OUT + 44)
-        glow(p, tip.x(), tip.y(), 9, 0.9 * ember, core=0.2)
+        ember = 1 - 0.8 * ramp(frame, plan.MATCH_OUT, plan.MATCH_OUT + 46)
+        glow(p, tip.x(), tip.y(), 12, ember, core=0.2)
     p.setBrush(Qt.BrushStyle.NoBrush)
 
 
