@@ -1,28 +1,18 @@
-"""A search in a process of its own, so that Python's lock stays with the sound and the window.
-
-The process stands back behind everything else on the machine. It ends when it is told to, when it is done,
-and when the program that started it is gone.
-"""
+"""A search in a process of its own: what it tells, and how it ends."""
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol
 
 from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.own_process import OwnProcess, Send
 
 if TYPE_CHECKING:
     from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
@@ -32,13 +22,8 @@ log = logging.getLogger(__name__)
 SEARCH = "gallows_sync.search.run:search"
 """The function that the process runs, as module and name."""
 
-NICENESS = 10
-
 REPORT_EVERY_S = 0.1
 """Progress is passed on so often at most, unless something more was found."""
-
-GRACE_S = 1.0
-"""A process that was told to end gets so long (s) to tidy up."""
 
 
 class SearchEndedError(GallowsSyncError):
@@ -74,13 +59,8 @@ class _Failed:
     details: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Died:
-    code: int | None
-
-
 class SearchWorker:
-    """The process and the thread that listens to it. Every method belongs to the main thread.
+    """The process that searches. Every method belongs to the main thread.
 
     Args:
         job: what to search where.
@@ -97,17 +77,15 @@ class SearchWorker:
         search: str | None = None,
     ) -> None:
         self._listener = listener
-        self._post = post
-        self._stopped = False
-        context = multiprocessing.get_context("spawn")  # a fork of a program with threads may hang
-        self._pipe, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=_work, args=(theirs, search or SEARCH, job), name="gallows-sync search", daemon=True
+        self._answered = False
+        self._process = OwnProcess(
+            "search",
+            "gallows_sync.search.worker:run_search",
+            (search or SEARCH, job),
+            self._told,
+            self._ended,
+            post,
         )
-        self._process.start()
-        theirs.close()  # so that the end of the process is the end of the pipe
-        self._thread = threading.Thread(target=self._listen, name="search-listener", daemon=True)
-        self._thread.start()
 
     @property
     def pid(self) -> int | None:
@@ -115,33 +93,14 @@ class SearchWorker:
 
     def stop(self) -> None:
         """End the search; nothing is told any more."""
-        self._stopped = True
-        self._process.terminate()
+        self._process.stop()
 
     def join(self) -> None:
         """Wait until process and thread have ended: after ``stop`` a second or two at most."""
-        self._thread.join()
+        self._process.join()
 
-    def _listen(self) -> None:
-        answered = False
-        while True:
-            try:
-                message = self._pipe.recv()
-            except (EOFError, OSError):
-                break
-            answered = isinstance(message, SearchOutcome | _Failed)
-            self._post(partial(self._tell, message))
-        self._process.join(GRACE_S)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._pipe.close()
-        if not answered:
-            self._post(partial(self._tell, _Died(self._process.exitcode)))
-
-    def _tell(self, message: SearchProgress | SearchOutcome | _Failed | _Died) -> None:
-        if self._stopped:
-            return
+    def _told(self, message: SearchProgress | SearchOutcome | _Failed) -> None:
+        self._answered = isinstance(message, SearchOutcome | _Failed)
         match message:
             case SearchOutcome():
                 self._listener.finished(message)
@@ -150,11 +109,13 @@ class SearchWorker:
             case _Failed(words, details):
                 log.error("the search failed: %s", details)
                 self._listener.failed(SearchEndedError(words))
-            case _Died(code):
-                log.error("the search's process ended with exit code %s", code)
-                self._listener.failed(SearchEndedError(_ending(code), code))
             case progress:
                 self._listener.progressed(progress)
+
+    def _ended(self, code: int | None) -> None:
+        if not self._answered:
+            log.error("the search's process ended with exit code %s", code)
+            self._listener.failed(SearchEndedError(_ending(code), code))
 
 
 def _ending(code: int | None) -> str:
@@ -166,31 +127,28 @@ def _ending(code: int | None) -> str:
 # -- in the process of its own
 
 
-def _work(pipe: Connection, search: str, job: SearchJob) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program; it ends this process itself
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # with all that is open closed
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    _stand_back()
-    reporter = _Reporter(pipe)
+def run_search(job: tuple[str, SearchJob], send: Send) -> None:
+    """Run a search, named as ``SEARCH`` is, and send how it goes, and at the end its outcome."""
+    (search, what), reporter = job, _Reporter(send)
     answer: SearchOutcome | _Failed
     try:
         module, name = search.split(":")
-        result = getattr(import_module(module), name)(job, reporter)
+        result = getattr(import_module(module), name)(what, reporter)
         answer = SearchOutcome(result.found, result.unfound, result.unsearched)
-    except BrokenPipeError:  # nobody is listening any more
-        return
+    except BrokenPipeError:
+        raise
     except GallowsSyncError as error:
         answer = _Failed(str(error))
     except Exception as error:  # whatever it is, the window is to say so instead of waiting for ever
         answer = _Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
-    pipe.send(answer)
+    send(answer)
 
 
 class _Reporter:
     """Passes progress on, and not more often than anybody can read."""
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
+    def __init__(self, send: Send) -> None:
+        self._send = send
         self._sent_at = -REPORT_EVERY_S
         self._found: tuple[Found, ...] = ()
 
@@ -198,24 +156,4 @@ class _Reporter:
         now = time.monotonic()
         if progress.found != self._found or now - self._sent_at >= REPORT_EVERY_S:
             self._sent_at, self._found = now, progress.found
-            self._pipe.send(progress)
-
-
-def _end_with_parent() -> None:
-    """Do not outlive the program, however it ended."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(0)
-
-
-def _stand_back() -> None:
-    """Let everything else on the machine go first, the sound above all."""
-    if sys.platform == "win32":
-        import ctypes
-
-        below_normal = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS, processthreadsapi.h
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        os.nice(NICENESS)
+            self._send(progress)
