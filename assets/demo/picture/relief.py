@@ -94,7 +94,7 @@ class Relief:
             border = np.clip(self._blurred(cover, 3.0) * 2 - 1, 0, 1)
             own = np.full(self._shape, part.tone, np.float32)
             if part.shade:  # What lies on another thing keeps the light from it, and itself ends in shade.
-                tone *= 1 - 0.75 * self._blurred(cover, part.shade)
+                tone *= 1 - np.minimum(1.7 * self._blurred(cover, part.shade), 0.95)
                 own *= 0.3 + 0.7 * border
             tone += (own - tone) * cover
             gloss += (part.gloss * border - gloss) * cover

@@ -86,7 +86,7 @@ def _board(stage: Stage) -> None:
         glow(p, 600, -380, 760, 0.34 * lamps[2], core=0.4)
     with stage.layer() as p:
         p.save()
-        p.translate(end + QPointF(340 * (1 - reach), 230 * (1 - reach)))
+        p.translate(end + QPointF(520 * (1 - reach), 330 * (1 - reach)))
         p.rotate(-16 + 0.34 * angle)
         p.scale(1.12, 1.12)
         place = torch - end
@@ -227,10 +227,10 @@ def _slate(p: QPainter, frame: int, back: float) -> None:
     p.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _bolt(p: QPainter, x: float, y: float, radius: float) -> None:
+def _bolt(p: QPainter, x: float, y: float, radius: float, light: float = 1.0) -> None:
     head = QRadialGradient(QPointF(x - radius * 0.4, y - radius * 0.4), radius * 1.6)
-    head.setColorAt(0, gray(230))
-    head.setColorAt(1, gray(30))
+    head.setColorAt(0, gray(230 * light))
+    head.setColorAt(1, gray(30 * light))
     p.setBrush(QBrush(head))
     p.drawEllipse(QPointF(x, y), radius, radius)
     p.setBrush(Qt.BrushStyle.NoBrush)
@@ -329,7 +329,7 @@ def _foreground(stage: Stage) -> None:
 
 # The winding wheel.
 
-HUB = QPointF(96, 66)
+HUB = QPointF(96, 92)
 RIM = 246.0
 
 
@@ -354,7 +354,7 @@ def _wheel(stage: Stage) -> None:
             p.fillRect(QRectF(x, -600, 3, 1200), gray(46))
     with stage.lighting(0.7, ambient=0.03, blur=9, gain=2.2) as p:
         for k, level in enumerate(lamps):
-            glow(p, -430 + 215 * k, -220, 560, 0.46 * level, core=0.22)
+            glow(p, -430 + 215 * k, -180, 600, 0.66 * level, core=0.2)
         # The wheel's shadow on the wall, larger than the wheel.
         p.save()
         p.translate(HUB.x() - 120, HUB.y() + 86)
@@ -365,13 +365,13 @@ def _wheel(stage: Stage) -> None:
     with stage.layer(0.85) as p:
         for k, level in enumerate(lamps):
             x = -430 + 215 * k
-            p.fillRect(QRectF(x - 1.5, -420, 3, 150), gray(5))
-            shade = QPainterPath(QPointF(x - 36, -252))
-            shade.quadTo(x, -300, x + 36, -252)
+            p.fillRect(QRectF(x - 1.5, -420, 3, 190), gray(5))
+            shade = QPainterPath(QPointF(x - 36, -208))
+            shade.quadTo(x, -258, x + 36, -208)
             p.fillPath(shade, gray(8))
-            cone(p, x, -262, 90, 620, 84, 0.2 * level, edge=1)
-            glow(p, x, -246, 90, level, core=0.16)
-            p.fillRect(QRectF(x - 16, -252, 32, 7), gray(20 + 235 * level))
+            cone(p, x, -218, 90, 660, 76, 0.3 * level, edge=1)
+            glow(p, x, -203, 90, level, core=0.16)
+            p.fillRect(QRectF(x - 16, -208, 32, 7), gray(20 + 235 * level))
     with stage.layer() as p:
         _machine(p, turned, speed, every)
     with stage.layer() as p:
@@ -383,8 +383,10 @@ def _wheel(stage: Stage) -> None:
             p.fillRect(QRectF(-900, y, 1800, 2), gray(10 + 40 * every))
         p.fillRect(QRectF(-300, 230, 30, 300), gray(2))
     with stage.layer(0) as p:
-        p.fillRect(QRectF(-352, -344, 704, 76), gray(7))
-        p.fillRect(QRectF(-352, -344, 704, 2), gray(20 + 90 * every))
+        girder = QLinearGradient(0, -352, 0, -262)
+        for at, tone in ((0, 3), (0.1, 8 + 34 * every), (0.17, 7), (0.84, 6), (0.93, 8 + 70 * every), (1, 3)):
+            girder.setColorAt(at, gray(tone))
+        p.fillRect(QRectF(-480, -360, 960, 98), QBrush(girder))
         for k in range(len(cabin.FLOORS)):
             place = wheel_row(k)
             cabin.floor_lamp(p, k, frame, place.x(), place.y(), 21)
@@ -423,21 +425,23 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
     """Paint the wheel in its bearing, the motor, and the cables that run down from it on either side."""
     for side, way in ((-1, 1), (1, -1)):
         for k in range(3):
-            x = HUB.x() + side * (RIM - 8 - 9 * k)
-            p.fillRect(QRectF(x - 3, HUB.y(), 6, 600), gray(6))
-            p.fillRect(QRectF(x - 2, HUB.y(), 1.6, 600), gray(8 + 110 * light))
-            p.setPen(QPen(gray(8), 1.6))
-            run = (turned * way * 4.3 + 5 * k) % 13
-            for n in range(26):
-                y = HUB.y() + run + 13 * n
-                p.drawLine(QPointF(x - 3, y), QPointF(x + 3, y - 5))
+            x = HUB.x() + side * (RIM - 6 - 17 * k)
+            rope = QLinearGradient(x - 6, 0, x + 6, 0)
+            for at, tone in ((0, 3), (0.35, 6 + 120 * light * (1 - 0.25 * k)), (0.7, 4 + 30 * light), (1, 2)):
+                rope.setColorAt(at, gray(tone))
+            p.fillRect(QRectF(x - 6, HUB.y(), 12, 600), QBrush(rope))
+            p.setPen(QPen(gray(4, 0.85), 2.4))
+            run = (turned * way * 4.3 + 5 * k) % 15
+            p.drawLines(
+                [QLineF(x - 6, HUB.y() + run + 15 * n, x + 6, HUB.y() + run + 15 * n - 11) for n in range(24)]
+            )
             p.setPen(Qt.PenStyle.NoPen)
     motor = QLinearGradient(0, 20, 0, 260)
-    for at, tone in ((0, 10 + 170 * light), (0.12, 8 + 60 * light), (0.5, 6 + 20 * light), (1, 4)):
+    for at, tone in ((0, 8 + 200 * light), (0.07, 6 + 46 * light), (0.4, 4 + 9 * light), (1, 3)):
         motor.setColorAt(at, gray(tone))
     p.setBrush(QBrush(motor))
     p.drawRoundedRect(QRectF(-420, 24, 250, 230), 60, 90)
-    p.setPen(QPen(gray(5 + 14 * light), 5))
+    p.setPen(QPen(gray(3), 5))
     for k in range(9):
         p.drawLine(QLineF(-388 + 23 * k, 40, -388 + 23 * k, 238))
     p.setPen(Qt.PenStyle.NoPen)
@@ -453,23 +457,35 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
     for k in range(steps):
         alpha = 1 / (k + 1)
         angle = turned + speed * 0.5 * k / steps
-        _spokes(p, angle, gray(13 + 24 * light, alpha))
-    p.save()
-    p.translate(-1.6, -2.2)
-    p.setOpacity(0.5)
-    _spokes(p, turned + speed * 0.25, gray(10 + 40 * light))
-    p.restore()
+        _spokes(p, angle, gray(6 + 9 * light, alpha))
     p.setBrush(Qt.BrushStyle.NoBrush)
     shine = QLinearGradient(-RIM, -RIM, RIM * 0.6, RIM)
-    for at, tone, cover in ((0, 220, 0.2), (0.2, 235, 1.0), (0.45, 120, 0.45), (0.8, 60, 0.1), (1, 40, 0.0)):
+    for at, tone, cover in ((0, 220, 0.2), (0.2, 255, 1.0), (0.42, 140, 0.5), (0.8, 60, 0.1), (1, 40, 0.0)):
         shine.setColorAt(at, gray(tone * light, cover))
-    for radius, wide in ((RIM - 1, 3.0), (RIM - 12, 1.6), (RIM - 43, 2.0), (58, 2.4), (30, 1.6)):
+    for radius, wide in (
+        (RIM - 1, 4.0),
+        (RIM - 9, 1.2),
+        (RIM - 16, 2.6),
+        (RIM - 24, 1.2),
+        (RIM - 43, 2.4),
+        (58, 2.4),
+        (42, 1.6),
+    ):
         p.setPen(QPen(QBrush(shine), wide))
         p.drawEllipse(QPointF(0, 0), radius, radius)
+    for k in range(6):
+        p.save()
+        angle = turned + 60 * k
+        p.rotate(angle)
+        edge = QPainterPath(QPointF(-17, -54))
+        edge.cubicTo(-19, -100, 6, -140, -14, -RIM + 44)
+        # A spoke's left side is lit while it points up.
+        p.strokePath(edge, QPen(gray(190 * light, 0.15 + 0.75 * max(math.cos(math.radians(angle)), 0)), 1.8))
+        p.restore()
     p.setPen(Qt.PenStyle.NoPen)
     for k in range(6):
         angle = math.radians(turned + 60 * k + 30)
-        _bolt(p, 44 * math.cos(angle), 44 * math.sin(angle), 6)
+        _bolt(p, 44 * math.cos(angle), 44 * math.sin(angle), 6, 0.8 * light)
     p.restore()
     # The bearing that carries it.
     stand = QPainterPath(QPointF(HUB.x() - 34, HUB.y() - 12))
@@ -478,13 +494,13 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
     stand.lineTo(HUB.x() - 120, 420)
     stand.closeSubpath()
     run = QLinearGradient(HUB.x() - 90, 0, HUB.x() + 90, 0)
-    for at, tone in ((0, 90), (0.25, 34), (1, 5)):
+    for at, tone in ((0, 70), (0.14, 22), (0.5, 8), (1, 2)):
         run.setColorAt(at, gray(5 + tone * light))
     p.fillPath(stand, QBrush(run))
     p.setBrush(QBrush(run))
     p.drawEllipse(HUB, 38, 38)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    _bolt(p, HUB.x(), HUB.y(), 13)
+    _bolt(p, HUB.x(), HUB.y(), 13, 0.8 * light)
 
 
 def _arrival(stage: Stage) -> None:
