@@ -15,8 +15,8 @@ def telephone(
     """Paint the telephone with its foot at (0, 0), 130 wide and 90 tall.
 
     ``ring`` is how hard its bell strikes (0 to 1), ``shine`` the tone of the receiver's lit edge. ``lifted``
-    is how far someone has taken the receiver from its cradle: whoever holds it paints it then, only the cord
-    follows."""
+    is how far someone has taken the receiver's mouthpiece from its cradle: whoever holds it paints it then,
+    only the cord follows."""
     shadow = QRadialGradient(QPointF(16, 2), 110)
     shadow.setColorAt(0, gray(0, 0.95))
     shadow.setColorAt(0.6, gray(0, 0.6))

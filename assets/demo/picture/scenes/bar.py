@@ -10,7 +10,16 @@ import plan
 import tunes
 from notation import Voice
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
 
 from picture import letters
 from picture.light import cone, glow, haze, smoke
@@ -34,9 +43,9 @@ TRACK = plan.TRACKS[CUE.track - 1]
 BAND = plan.SCENES[4].first
 COUNTER = CUE.downbeat + 8 * TRACK.beat
 CHAIRS = CUE.downbeat + 15 * TRACK.beat
-CLOCK = CUE.downbeat + 19 * TRACK.beat
-COIN = CUE.downbeat + 23 * TRACK.beat
-STOOL_EMPTY = CUE.downbeat + 25 * TRACK.beat
+CLOCK = CUE.downbeat + 18 * TRACK.beat
+COIN = CUE.downbeat + 22 * TRACK.beat
+STOOL_EMPTY = CUE.downbeat + 24 * TRACK.beat
 """First frames of the shots."""
 
 
@@ -147,7 +156,7 @@ def _tenor(p: QPainter, stage: Stage, x: float, ground: float) -> None:
         right_knee=5 + 4 * blow,
     )
     high = 428.0
-    joints = person(p, MUSICIAN, pose, x, ground, high, 24, 0.0, Rim(3.4, -2.6, 205))
+    joints = person(p, MUSICIAN, pose, x, ground, high, 24, 0.0, Rim(2.6, -2.0, 190))
     head, upper, lower = joints.head, joints.left_hand, joints.right_hand
     p.save()
     p.translate(head.x() + 0.066 * high, head.y() + 0.028 * high)
@@ -160,9 +169,9 @@ def _tenor(p: QPainter, stage: Stage, x: float, ground: float) -> None:
     tube.cubicTo(0.094 * s, 0.365 * s, 0.165 * s, 0.36 * s, 0.168 * s, 0.3 * s)
     p.setBrush(Qt.BrushStyle.NoBrush)
     brass = QLinearGradient(0, 0, 0.18 * s, 0)
-    for at, tone in ((0, 34), (0.45, 110), (0.6, 240), (0.75, 90), (1, 36)):
+    for at, tone in ((0, 60), (0.3, 170), (0.5, 96), (0.62, 245), (0.78, 110), (1, 50)):
         brass.setColorAt(at, gray(tone))
-    bore = QPen(QBrush(brass), 0.026 * s)
+    bore = QPen(QBrush(brass), 0.032 * s)
     bore.setCapStyle(Qt.PenCapStyle.RoundCap)
     p.setPen(bore)
     p.drawPath(tube)
@@ -173,17 +182,20 @@ def _tenor(p: QPainter, stage: Stage, x: float, ground: float) -> None:
     bell.cubicTo(0.21 * s, 0.2 * s, 0.19 * s, 0.25 * s, 0.186 * s, 0.31 * s)
     bell.closeSubpath()
     p.fillPath(bell, QBrush(brass))
-    p.setBrush(gray(20))
+    p.setBrush(gray(12))
+    p.setPen(QPen(gray(215), 0.004 * s))
     p.save()
     p.translate(0.193 * s, 0.152 * s)
     p.rotate(8)
-    p.drawEllipse(QPointF(0, 0), 0.064 * s, 0.016 * s)
+    p.drawEllipse(QPointF(0, 0), 0.065 * s, 0.017 * s)
     p.restore()
-    p.setPen(QPen(gray(225), 0.0035 * s))
-    for k in range(8):
-        y = (0.07 + 0.028 * k) * s
-        p.setBrush(gray(60))
-        p.drawEllipse(QPointF((0.06 + 0.0034 * k) * s, y), 0.0085 * s, 0.0085 * s)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setPen(QPen(gray(20), 0.003 * s))
+    for k in range(7):
+        y = (0.085 + 0.032 * k) * s
+        p.setBrush(gray(150 if k % 3 else 230))
+        p.drawEllipse(QPointF((0.066 + 0.0034 * k) * s, y), 0.0085 * s, 0.0075 * s)
+    p.drawLine(QPointF(0.046 * s, 0.06 * s), QPointF(0.076 * s, 0.3 * s))
     p.setPen(Qt.PenStyle.NoPen)
     glow(p, 0.256 * s, 0.156 * s, 46 + 30 * blow, 0.34 + 0.6 * blow, core=0.06)
     glow(p, 0.104 * s, 0.2 * s, 24, 0.5, core=0.1)
@@ -199,19 +211,17 @@ def _bassist(p: QPainter, stage: Stage, x: float, ground: float) -> None:
     pose = Pose(
         lean=7 + sway,
         nod=14 + 3 * pluck,
-        left_shoulder=94,
-        left_elbow=62,
-        left_spread=26,
-        right_shoulder=30,
-        right_elbow=40 + 10 * pluck,
-        right_spread=12,
+        left_shoulder=8,
+        left_elbow=4,
+        right_shoulder=8,
+        right_elbow=4,
         left_hip=8,
         left_knee=6,
         right_hip=-4,
         right_knee=8,
     )
     high = 436.0
-    person(p, MUSICIAN, pose, x + 56, ground, high, 168, 0.0, Rim(-3, -2.4, 120))
+    head = person(p, MUSICIAN, pose, x + 56, ground, high, 150, 0.0, Rim(-2.4, -2.0, 130)).head
     p.save()
     p.translate(x - 10, ground)
     p.rotate(9 + 0.7 * sway)
@@ -249,16 +259,22 @@ def _bassist(p: QPainter, stage: Stage, x: float, ground: float) -> None:
         p.strokePath(hole, QPen(gray(2), 3))
     p.restore()
     # His right forearm comes over the strings, his left hand holds the neck.
-    arm = QPen(gray(7), 17)
-    arm.setCapStyle(Qt.PenCapStyle.RoundCap)
-    p.setPen(arm)
-    hand = QPointF(x - 2 + 4 * pluck, ground - 172 + 5 * pluck)
-    p.drawLine(QPointF(x + 58, ground - 236), hand)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(gray(30))
-    p.drawEllipse(hand, 10, 8)
-    slide = 26 * drift(_beat(stage.frame) / 2, 7)
-    p.drawEllipse(QPointF(x + 40, ground - 352 + slide), 10, 12)
+    pull = QPointF(x - 4 + 5 * pluck, ground - 176 + 6 * pluck)
+    stop = QPointF(x + 34, ground - 344 + 26 * drift(_beat(stage.frame) / 2, 7))
+    for shoulder, elbow, fist in (
+        (head + QPointF(30, 76), QPointF(x + 74, ground - 226), pull),
+        (head + QPointF(-12, 72), QPointF(x - 16, ground - 300), stop),
+    ):
+        arm = QPainterPath(shoulder)
+        arm.lineTo(elbow)
+        arm.lineTo(fist)
+        for tone, width, shift in ((150, 21.0, -1.6), (4, 20.0, 0.6)):
+            pen = QPen(gray(tone), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            p.strokePath(arm.translated(shift, shift), pen)
+        p.setBrush(gray(34))
+        p.drawEllipse(fist, 10, 9)
 
 
 def _drummer(p: QPainter, stage: Stage, x: float, ground: float) -> None:
@@ -280,7 +296,7 @@ def _drummer(p: QPainter, stage: Stage, x: float, ground: float) -> None:
         right_knee=78,
         perch=0.3,
     )
-    joints = person(p, MUSICIAN, pose, x - 14, ground, 424, 42, 0.0, Rim(3.2, -2.4, 130))
+    joints = person(p, MUSICIAN, pose, x - 14, ground, 424, 42, 0.0, Rim(2.4, -1.8, 130))
     shell = QLinearGradient(x - 20, 0, x + 100, 0)
     for at, tone in ((0, 12), (0.7, 120), (0.85, 40), (1, 10)):
         shell.setColorAt(at, gray(tone))
@@ -403,7 +419,7 @@ def _room(stage: Stage, sitting: bool, gone: float) -> None:
         shelf.setColorAt(1, gray(80))
         p.fillRect(QRectF(-1400, -300, 2160, 300 + COUNTER_TOP - 12), QBrush(shelf))
         for x in LAMPS:
-            glow(p, x, COUNTER_TOP - 6, 190, 0.95, 0.34, core=0.5)
+            glow(p, x, COUNTER_TOP - 6, 190, 0.62, 0.3, core=0.4)
             glow(p, x, COUNTER_TOP + 60, 170, 0.42, 0.9, core=0.4)
             glow(p, x, FLOOR + 40, 210, 0.3, 0.3, core=0.4)
         glow(p, 830, 40, 300, 0.5, core=0.3)
@@ -603,24 +619,22 @@ def _he_sits(p: QPainter, stage: Stage) -> None:
 
 
 def _near_tables(p: QPainter, stage: Stage) -> None:
-    """Paint what passes between us and the counter: tables, glasses, a bottle with a candle."""
+    """Paint what passes between us and the counter: tables, glasses, a bottle with a candle, a chair."""
     for k, x in enumerate((-560.0, -60.0, 420.0)):
-        y = 236.0 + 16 * (k % 2)
-        p.fillRect(QRectF(x - 170, y, 340, 9), gray(96))
-        p.fillRect(QRectF(x - 170, y + 9, 340, 300), gray(3))
-        _glass(p, x - 90, y, 74, 0.4)
-        _glass(p, x + 96, y, 66, 0.15)
+        y = 232.0 + 14 * (k % 2)
+        p.fillRect(QRectF(x - 190, y, 380, 12), gray(120))
+        p.fillRect(QRectF(x - 190, y + 12, 380, 300), gray(3))
+        _glass(p, x - 100, y, 110, 0.4)
+        _glass(p, x + 104, y, 96, 0.15)
         if k % 2 == 0:
-            p.fillRect(QRectF(x - 14, y - 96, 34, 96), gray(10))
-            p.fillRect(QRectF(x - 4, y - 146, 14, 56), gray(10))
+            p.fillRect(QRectF(x - 20, y - 120, 50, 120), gray(9))
+            p.fillRect(QRectF(x - 3, y - 190, 17, 80), gray(9))
+            p.fillRect(QRectF(x - 12, y - 110, 5, 90), gray(150))
             flame = 0.9 + 0.1 * drift(stage.t * 6, 38 + k)
-            glow(p, x + 3, y - 164, 90, 0.7 * flame, core=0.12)
-            glow(p, x + 3, y - 160, 26, flame, 1.5, core=0.4)
+            glow(p, x + 5, y - 222, 150, 0.6 * flame, core=0.1)
+            glow(p, x + 5, y - 214, 30, flame, 1.7, core=0.45)
         else:
-            for dx in (-60, 20):  # Two chairs are up already.
-                p.fillRect(QRectF(x + dx, y - 190, 10, 190), gray(3))
-                p.fillRect(QRectF(x + dx + 56, y - 190, 10, 190), gray(3))
-                p.fillRect(QRectF(x + dx, y - 22, 66, 16), gray(3))
+            _chair(p, x - 10, y - 44, 180, 1.9)
 
 
 # The chairs.
@@ -757,10 +771,26 @@ def _clock(stage: Stage) -> None:
         wall.setColorAt(0.6, gray(30))
         wall.setColorAt(1, gray(8))
         p.fillRect(QRectF(-900, -700, 1900, 1500), QBrush(wall))
-        for k in range(16):
-            p.fillRect(QRectF(-620 + 92 * k, 130, 2, 400), gray(10))
-        p.fillRect(QRectF(-900, 124, 1900, 5), gray(84))
-        p.fillRect(QRectF(-900, 129, 1900, 500), gray(17))
+        p.fillRect(QRectF(-900, 129, 1900, 500), gray(20))
+        for k in range(14):
+            left = -640 + 118.0 * k
+            p.fillRect(QRectF(left, 154, 92, 300), gray(14))
+            p.fillRect(QRectF(left, 154, 92, 1.6), gray(4))
+            p.fillRect(QRectF(left + 90.4, 154, 1.6, 300), gray(52))
+        p.fillRect(QRectF(-900, 122, 1900, 10), gray(44))
+        p.fillRect(QRectF(-900, 121, 1900, 2), gray(120))
+        for left, top, wide, tall in (
+            (-70.0, -196.0, 92.0, 118.0),
+            (-52.0, -40.0, 74.0, 58.0),
+            (392.0, -150, 120, 150),
+        ):
+            p.fillRect(QRectF(left + 5, top + 7, wide, tall), gray(4, 0.6))
+            p.fillRect(QRectF(left, top, wide, tall), gray(10))
+            p.fillRect(QRectF(left, top, wide, 1.5), gray(110))
+            p.fillRect(QRectF(left + 9, top + 9, wide - 18, tall - 18), gray(96))
+            p.setBrush(gray(28))
+            p.drawEllipse(QPointF(left + wide / 2, top + tall * 0.42), wide * 0.13, wide * 0.16)
+            p.drawRoundedRect(QRectF(left + wide * 0.26, top + tall * 0.6, wide * 0.48, tall * 0.3), 12, 12)
         _clock_face(p, stage, 186, -78, 128)
         for x in (-330.0, -140.0):
             glow(p, x, 40, 130, 0.3, core=0.15)
@@ -809,9 +839,10 @@ def _clock_face(p: QPainter, stage: Stage, x: float, y: float, radius: float) ->
             str(hour),
             radius * 0.7 * math.sin(angle),
             -radius * 0.7 * math.cos(angle) + radius * 0.085,
-            radius * 0.17,
+            radius * 0.19,
             tone=18,
             tracking=0.02,
+            weight=QFont.Weight.Bold,
         )
     seconds = 11 + math.floor(stage.since(CLOCK) + 0.3)
     tick = (stage.since(CLOCK) + 0.3) % 1

@@ -22,11 +22,12 @@ from PySide6.QtGui import (
     QRadialGradient,
     QTransform,
 )
+from scipy.ndimage import gaussian_filter
 
 from picture import letters, phone
 from picture.city import skyline
 from picture.light import clouds, cone, glow, haze
-from picture.people import STAND, WOMAN, Pose, Rim, person, walk
+from picture.people import POCKETS, STAND, WOMAN, Figure, Pose, Rim, person, walk
 from picture.portrait import hand, head
 from picture.relief import Lamp
 from picture.scenes.motel import meeting
@@ -94,8 +95,8 @@ def _ripples(t: float, scale: float = 1.0) -> Field:
     bent_y = y + 0.9 * np.sin(x * 0.9 - t * 1.1) + 0.5 * np.sin(y * 1.3 + t * 1.7 + 1)
     first = 1 - np.abs(np.sin(bent_x * 1.3 + 0.6 * np.sin(bent_y * 1.7 + t)))
     second = 1 - np.abs(np.sin(bent_y * 1.2 - 0.7 * np.sin(bent_x * 1.4 - t * 0.8)))
-    net: Field = np.maximum(first**5, second**5).astype(np.float32) * (0.4 + 0.6 * first * second)
-    return net
+    net: Field = np.maximum(first**3, second**3).astype(np.float32) * (0.25 + 0.75 * first * second)
+    return gaussian_filter(net, 1.0)
 
 
 def _throw_ripples(
@@ -113,7 +114,7 @@ def _throw_ripples(
 EXPOSED = plan.SHUTTER[2] + 36
 """The frame of the film that the photograph holds: the man in the hat has just turned round."""
 PICTURE = QRectF(-480, -360, 960, 720)
-MAN = QPointF(300, 66)
+MAN = QPointF(300, -14)
 """Where he stands in the photograph, and how much nearer its second plate is."""
 NEARER = 3.0
 
@@ -139,23 +140,109 @@ def _plate(enlargement: float) -> tuple[Field, Field]:
     stage = Stage(plan.SCENES[1], EXPOSED)
     stage.camera = _Loupe(110, -10, 1.4, 0, enlargement)
     meeting(stage, EXPOSED)
-    tones = np.clip(stage.pixels.astype(np.float32) * np.float32(1.45 / 255), 0, 1) ** np.float32(0.72)
+    _likeness(stage)
+    stage.defocus(1.0 if enlargement == 1 else 1.5)
+    light = stage.pixels.astype(np.float32) * np.float32(1.35 / 255)
+    tones = (1 - np.exp(-1.6 * light)) / np.float32(1 - math.exp(-1.6 * 1.35)) * np.float32(0.96)
     noise = np.random.default_rng(1958).standard_normal((HEIGHT, WIDTH)).astype(np.float32)
     tones += noise * np.float32(0.02) * (0.3 + np.sin(np.pi * tones))
     rows, columns = np.indices((HEIGHT, WIDTH), np.float32)
     view = stage.camera.transform(0)
     late = 0.10 * clouds(512, 9)[(rows * 0.6).astype(int) % 512, (columns * 0.6).astype(int) % 512]
     for x, y, wide, tall, delay in (
-        (-270.0, 20.0, 70.0, 200.0, 0.16),
-        (-60.0, 40.0, 70.0, 200.0, 0.2),
-        (-66.0, 120.0, 60.0, 50.0, 0.12),
-        (MAN.x(), 0.0, 72.0, 130.0, 0.52),
+        (-270.0, 20.0, 130.0, 260.0, 0.10),
+        (-60.0, 40.0, 130.0, 260.0, 0.14),
+        (MAN.x(), -10.0, 150.0, 190.0, 0.42),
     ):
         place = view.map(QPointF(x, y))
         e = stage.camera.enlargement
         away = ((columns - place.x()) / (wide * e)) ** 2 + ((rows - place.y()) / (tall * e)) ** 2
-        late = np.maximum(late, delay * np.exp(-0.5 * away**2) + 0.0)
+        late = np.maximum(late, delay * np.exp(-0.7 * away))
     return np.clip(tones, 0, 1).astype(np.float32), late.astype(np.float32)
+
+
+_ROOF = (
+    (150.0, 60.0),
+    (212.0, 22.0),
+    (233.6, 8.0),
+    (260.0, 2.5),
+    (291.0, 0.0),
+    (314.5, 1.0),
+    (344.0, 13.0),
+    (364.5, 30.0),
+    (384.0, 56.0),
+    (500.0, 56.0),
+    (500.0, -400.0),
+    (150.0, -400.0),
+)
+"""Where the photograph shows what is behind the car: above its roof, in the plane of action."""
+
+
+def _likeness(stage: Stage) -> None:
+    """Paint the man behind the car as a lens catches him, for the print is looked at from nearby: a face that
+    ends in the shadow of a hat, light from the car on the left, and the folds of a coat."""
+    behind = QPainterPath()
+    behind.addPolygon(QPolygonF([QPointF(*point) for point in _ROOF]))
+    behind = stage.camera.transform(1.0).map(behind)
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setTransform(stage.camera.transform(0.8))
+    clothes = Figure("fedora", "short", 0.27, 1.08, 0.138, False, 96, 14, 176, 24)
+    at = person(p, clothes, POCKETS, 322, 96, 172, 100, 1.0, Rim(-1.1, -0.5, 190)).head
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    p.translate(at)
+    p.scale(172, 172)
+    side = QLinearGradient(-0.12, 0, 0.14, 0)
+    for stop, alpha in ((0, 0.0), (0.3, 0.05), (0.55, 0.5), (1, 0.9)):
+        side.setColorAt(stop, gray(4, alpha))
+    p.fillRect(QRectF(-0.3, 0.075, 0.6, 1.0), QBrush(side))
+    fall = QLinearGradient(0, 0.1, 0, 0.5)
+    fall.setColorAt(0, gray(0, 0.0))
+    fall.setColorAt(1, gray(0, 0.5))
+    p.fillRect(QRectF(-0.3, 0.075, 0.6, 1.0), QBrush(fall))
+    soft = QPen(gray(6, 0.6), 0.009)
+    soft.setCapStyle(Qt.PenCapStyle.RoundCap)
+    p.setPen(soft)
+    for points in (
+        ((-0.034, 0.088), (-0.074, 0.15), (-0.008, 0.27)),
+        ((0.03, 0.088), (0.066, 0.15), (-0.008, 0.27)),
+        ((-0.008, 0.27), (-0.012, 0.42), (-0.014, 0.66)),
+        ((-0.074, 0.15), (-0.098, 0.158)),
+        ((-0.062, 0.3), (-0.054, 0.45)),
+        ((0.05, 0.32), (0.06, 0.5)),
+    ):
+        p.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(gray(6, 0.8))
+    p.drawPolygon(QPolygonF([QPointF(-0.03, 0.085), QPointF(0.024, 0.085), QPointF(-0.006, 0.2)]))
+    p.setBrush(gray(190, 0.8))
+    p.drawPolygon(QPolygonF([QPointF(-0.028, 0.086), QPointF(-0.012, 0.084), QPointF(-0.008, 0.16)]))
+    # The face: eyes in the shadow of the brim, light on cheekbone, nose and chin, its other side dark.
+    shade = QLinearGradient(0, -0.03, 0, 0.045)
+    for stop, alpha in ((0, 0.97), (0.35, 0.9), (0.7, 0.3), (1, 0.0)):
+        shade.setColorAt(stop, gray(3, alpha))
+    p.fillRect(QRectF(-0.06, -0.028, 0.12, 0.1), QBrush(shade))
+    far = QLinearGradient(-0.03, 0, 0.034, 0)
+    for stop, alpha in ((0, 0.0), (0.45, 0.1), (0.62, 0.75), (1, 0.95)):
+        far.setColorAt(stop, gray(3, alpha))
+    p.fillRect(QRectF(-0.07, -0.028, 0.14, 0.104), QBrush(far))
+    p.setBrush(gray(150, 0.7))
+    p.drawPolygon(QPolygonF([QPointF(-0.008, -0.004), QPointF(-0.001, 0.018), QPointF(-0.013, 0.019)]))
+    p.setBrush(gray(4, 0.75))
+    p.drawEllipse(QPointF(-0.004, 0.036), 0.015, 0.0036)
+    p.drawEllipse(QPointF(-0.006, 0.0215), 0.008, 0.0026)
+    p.drawEllipse(QPointF(-0.024, 0.001), 0.009, 0.0045)
+    p.setBrush(gray(190, 0.9))
+    p.drawEllipse(QPointF(-0.0245, 0.0005), 0.0022, 0.0018)
+    p.drawEllipse(QPointF(0.012, 0.0005), 0.0016, 0.0014)
+    p.end()
+    with stage.layer(0) as p:
+        p.resetTransform()
+        p.setClipPath(behind)
+        p.drawImage(0, 0, image)
 
 
 def _developed(enlargement: float, age: float, shrink: int = 1) -> QImage:
@@ -225,13 +312,14 @@ def _room(stage: Stage) -> None:
             p.fillRect(QRectF(x + 3, -188 - high * 0.66, 17, high * 0.34), gray(110))
     with stage.layer(0.86) as p:
         _line_of_prints(p, stage, 0.0, -236.0, 0.7, 3)
-    with stage.lighting(0.86, ambient=0.045, blur=10, gain=2.2) as p:
+    with stage.lighting(0.86, ambient=0.06, blur=10, gain=2.2) as p:
         x, y = LAMP.x(), LAMP.y()
         glow(p, x, y + 60, 470, 0.75, 0.9, core=0.2)
         glow(p, x, BENCH - 20, 300, 0.4, 0.5, core=0.4)
         glow(p, -344, BENCH - 30, 150, 0.5 * exposing, core=0.3)
-    _throw_ripples(stage, 90 - stage.camera.x, -70, 260, 1.9, 0.8)
+    _throw_ripples(stage, 110 - stage.camera.x, 0, 290, 2.6, 1.2)
     with stage.layer(0.95) as p:
+        _timer(p, stage, -226, -96)
         _safelight(p, stage)
         _enlarger(p, -344, exposing)
     with stage.layer(1.0) as p:
@@ -285,6 +373,25 @@ def _safelight(p: QPainter, stage: Stage) -> None:
     p.fillRect(QRectF(x - 50, y, 100, 7), gray(190))
     glow(p, x, y + 6, 190, 0.5 + 0.015 * drift(stage.t * 2, 2), 0.8, core=0.16)
     glow(p, x, y + 4, 70, 0.7, 0.34, core=0.4)
+
+
+def _timer(p: QPainter, stage: Stage, x: float, y: float) -> None:
+    """Paint the clock on the wall, whose hands glow faintly: the developer takes its time by it."""
+    p.setBrush(gray(3))
+    p.drawEllipse(QPointF(x, y), 50, 50)
+    p.setBrush(gray(20))
+    p.drawEllipse(QPointF(x, y), 45, 45)
+    seconds = math.floor(stage.t) + settle(stage.t % 1, 0, 0.14)
+    for k in range(12):
+        angle = math.tau * k / 12
+        p.setBrush(gray(120))
+        p.drawEllipse(QPointF(x + 37 * math.cos(angle), y + 37 * math.sin(angle)), 2.2, 2.2)
+    for turn, length, width in ((seconds / 60 + 0.55, 36, 1.6), (0.16, 24, 3.2)):
+        angle = math.tau * turn
+        p.setPen(QPen(gray(150), width))
+        p.drawLine(QPointF(x, y), QPointF(x + length * math.sin(angle), y - length * math.cos(angle)))
+    p.setPen(Qt.PenStyle.NoPen)
+    glow(p, x, y, 80, 0.16, core=0.4)
 
 
 def _enlarger(p: QPainter, x: float, light: float) -> None:
@@ -342,7 +449,7 @@ def _she_works(p: QPainter, stage: Stage) -> None:
     )
     pose = at_enlarger.toward(at_tray, to_tray)
     turn = mix(196, 332, to_tray)
-    joints = person(p, WOMAN, pose, mix(-196, -70, to_tray), 348, 536, turn, 0.1, Rim(3.6, -2.4, 150))
+    joints = person(p, WOMAN, pose, mix(-196, -70, to_tray), 348, 536, turn, 0.03, Rim(2.8, -2.0, 140))
     sliding = ramp(stage.frame, 5010, 5024)
     if to_tray > 0 and sliding < 1:
         p.save()
@@ -375,7 +482,7 @@ def _tray(stage: Stage) -> None:
         p.fillRect(PICTURE.adjusted(-30, -28, 62, 66), gray(20, 0.6))
         _sheet(p, _age(stage.frame), False)
         p.restore()
-    _red_light(stage, 0.6)
+    _red_light(stage, 0.5)
     _water(stage, 1.0)
     with stage.layer(1.12) as p:
         _tongs(p, stage, 292 + 10 * tilt, 196 - 6 * tilt)
@@ -398,8 +505,8 @@ def _basin(p: QPainter) -> None:
 
 def _red_light(stage: Stage, strength: float) -> None:
     """Let the darkroom's lamp fall from above on the left; its light moves a little with the water."""
-    with stage.lighting(0.0, ambient=0.1, blur=8, gain=1.5) as p:
-        glow(p, -90, -90, 700, strength, 0.86, core=0.36)
+    with stage.lighting(0.0, ambient=0.16, blur=8, gain=1.5) as p:
+        glow(p, -70, -70, 820, strength, 0.8, core=0.52)
 
 
 def _water(stage: Stage, size: float) -> None:
@@ -456,7 +563,7 @@ def _face(stage: Stage) -> None:
         _line_of_prints(p, stage, 60, -220, 0.96, 3)
         glow(p, 262, -262, 260, 0.8, 0.7, core=0.12)
     stage.defocus(11)
-    _throw_ripples(stage, 200, -60, 300, 1.2, 0.7)
+    _throw_ripples(stage, 200, 40, 300, 0.7, 1.6)
     flicker = 1 + 0.16 * drift(stage.t * 2.3, 12) + 0.1 * _tilt(stage)
     with stage.layer(1.0) as p:
         p.translate(-92, -262)
@@ -470,7 +577,7 @@ def _face(stage: Stage) -> None:
             ],
             0.01,
         )
-    _throw_ripples(stage, 60, 60, 230, 0.5, 0.5)
+    _throw_ripples(stage, 60, 60, 230, 0.42, 1.2)
     with stage.layer(1.0) as p:
         glow(p, 330, 420, 420, 0.16 * flicker, 0.6, core=0.3)
         haze(p, QRectF(-480, -300, 960, 660), stage.t, 0.06, 1.5, 8)
@@ -483,8 +590,8 @@ def _close(stage: Stage) -> None:
     """The men, the car, the case are there; we go in, past them, to the one who was not to be seen."""
     since = stage.since(CLOSE)
     x = ease(stage.frame, CLOSE + 6, plan.IMAGE_SEEN + 16)
-    scale = 0.86 * (2.7 / 0.86) ** x
-    centre = QPointF(mix(10, MAN.x() - 6, x), mix(16, MAN.y() - 84, x))
+    scale = 0.86 * (3.3 / 0.86) ** x
+    centre = QPointF(mix(10, MAN.x() - 6, x), mix(16, MAN.y() + 2, x))
     tilt = _tilt(stage)
     stage.camera = Camera(0, 0, 1.0 + 0.02 * ramp(since, 2.6, 5))
     with stage.layer(1.0) as p:
@@ -542,9 +649,6 @@ def _bell(stage: Stage) -> None:
         p.restore()
         p.fillRect(QRectF(290, -300, 7, 350), gray(6))
         p.fillRect(QRectF(130, -140, 330, 5), gray(6))
-    with stage.layer(0.5) as p:
-        if there < 1:
-            pass
     size = mix(318, 640, near)
     x, ground = mix(-170, -96, near), mix(228, 520, near)
     with stage.layer(mix(0.5, 1.0, near)) as p:
@@ -552,7 +656,7 @@ def _bell(stage: Stage) -> None:
         body = person(
             p, WOMAN, pose, x - 60 * (1 - there), ground, size, mix(40, 24, near), 0.1, Rim(-3, -1.6, 150)
         )
-    stage.defocus(mix(5.5, 2.0, near))
+    stage.defocus(mix(5.5, 1.2, near))
     with stage.layer(1.0) as p:
         glow(p, -190, -40, 420, 0.2, core=0.3)
         haze(p, QRectF(-520, -300, 1000, 600), stage.t, 0.08, 1.4, 8)
@@ -565,52 +669,60 @@ def _bell(stage: Stage) -> None:
     first, stop = plan.LAST_RING
     if first <= stage.frame < stop:
         ring = 0.55 + 0.45 * math.cos(stage.since(first) * math.tau * 5.5) ** 2
-    lifted = QPointF(-56 * lift, -150 * lift)
+    lifted = QPointF(-84, -26) * lift + QPointF(-6, -34) * math.sin(math.pi * lift)
     with stage.layer(1.0) as p:
         p.translate(PHONE)
         p.scale(PHONE_SIZE, PHONE_SIZE)
         taken = stage.frame >= plan.RECEIVER_UP - 1
-        phone.telephone(p, stage.frame, ring, 150, lifted if taken else None)
+        mouth = QTransform().rotate(-62 * lift).map(QPointF(-52, 10)) - QPointF(-52, 10)
+        phone.telephone(p, stage.frame, ring, 150, lifted + mouth if taken else None)
     with stage.lighting(1.0, ambient=0.12, blur=8, gain=2.4) as p:
         p.fillRect(QRectF(-900, -800, 1800, 960), gray(100))
         glow(p, PHONE.x() - 120, PHONE.y() - 60, 420, 0.8, 0.8, core=0.35)
         glow(p, -160, 240, 300, 0.4, 0.3, core=0.4)
     with stage.layer(1.0) as p:
-        reach = ease(stage.frame, 5386, plan.RECEIVER_UP)
-        grip = PHONE + QPointF(lifted.x() - 4, lifted.y() - 82) * PHONE_SIZE
+        reach = ease(stage.frame, 5387, plan.RECEIVER_UP)
         if reach > 0:
+            middle = PHONE + QPointF(lifted.x(), lifted.y() - 69) * PHONE_SIZE
             if taken:
                 p.save()
-                p.translate(PHONE + QPointF(lifted.x(), lifted.y() - 69) * PHONE_SIZE)
+                p.translate(middle)
+                p.rotate(-62 * lift)
                 p.scale(PHONE_SIZE, PHONE_SIZE)
-                p.rotate(-38 * lift)
                 phone.receiver(p, 150)
                 p.restore()
-            shoulder = QPointF(body.head.x() + 62, body.head.y() + 118)
-            start = QPointF(-40, 330)
-            _arm(p, shoulder, QPointF(mix(start.x(), grip.x(), reach), mix(start.y(), grip.y(), reach)))
+            shoulder = QPointF(body.head.x() + 8, body.head.y() + 112)
+            hanging = shoulder + QPointF(36, 70)
+            _arm(p, shoulder, hanging + (middle + QPointF(-8, -30) - hanging) * reach, -62 * lift)
         glow(p, PHONE.x() - 128, PHONE.y() - 236, 90, 0.2 + 0.4 * ring * chance(stage.frame, 31), core=0.07)
 
 
-def _arm(p: QPainter, shoulder: QPointF, grip: QPointF) -> None:
+def _arm(p: QPainter, shoulder: QPointF, grip: QPointF, turn: float) -> None:
     """Paint a sleeve from her shoulder, and the hand that closes round the receiver."""
-    elbow = QPointF(mix(shoulder.x(), grip.x(), 0.4), max(shoulder.y(), grip.y()) + 46)
+    sag = 40 + 0.24 * max(260 - abs(grip.x() - shoulder.x()), 0)
+    elbow = QPointF(mix(shoulder.x(), grip.x(), 0.5), mix(shoulder.y(), grip.y(), 0.5) + sag)
     sleeve = QPainterPath(shoulder)
-    sleeve.quadTo(elbow, grip + QPointF(-30, 8))
-    for tone, width, shift in ((104, 66.0, 0.0), (13, 63.0, 3.0)):
-        pen = QPen(gray(tone), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        p.strokePath(sleeve.translated(0, shift), pen)
+    sleeve.quadTo(elbow, grip + QPointF(-16, 22))
+    for tone, width, shift in ((84, 62.0, -1.5), (13, 60.0, 1.5)):
+        cloth = QLinearGradient(shoulder + QPointF(10, 0), grip)
+        cloth.setColorAt(0, gray(20, 0.0))
+        cloth.setColorAt(0.3, gray(tone * 0.6 + 8, 1.0))
+        cloth.setColorAt(1, gray(tone))
+        p.strokePath(sleeve.translated(0, shift), QPen(QBrush(cloth), width))
+    p.save()
+    p.translate(grip)
+    p.rotate(turn)
     for k in range(4):
         p.save()
-        p.translate(grip + QPointF(-20 + 17 * k, 2 + 1.5 * k))
-        p.rotate(-12 + 7 * k)
-        skin = QLinearGradient(-9, 0, 9, 0)
-        for at, tone in ((0, 140), (0.4, 84), (1, 26)):
+        p.translate(-30 + 20 * k, 3 + 2 * abs(k - 1))
+        p.rotate(-9 + 6 * k)
+        skin = QLinearGradient(0, -22, 0, 40)
+        for at, tone in ((0, 120), (0.35, 70), (1, 14)):
             skin.setColorAt(at, gray(tone))
         p.setBrush(QBrush(skin))
-        p.drawRoundedRect(QRectF(-9, -24, 18, 54), 9, 9)
+        p.drawRoundedRect(QRectF(-10.5, -20, 21, 58), 10, 12)
         p.restore()
+    p.restore()
 
 
 # Her answer.
@@ -621,7 +733,7 @@ def _answer(stage: Stage) -> None:
     stage.camera = travel(since, (0.0, Camera(-6, 0, 1.0)), (3.2, Camera(18, 4, 1.06)))
     dawn = ramp(stage.frame, ANSWER, DAWN + 40)
     with stage.layer(0.4) as p:
-        _sky(p, 0.16 + 0.2 * dawn)
+        _sky(p, 0.34 + 0.2 * dawn)
         p.save()
         p.translate(120, 60)
         skyline(p, 2, 1500, 280, 130, tone=26, window=12, awake=0.5, light=190)
@@ -634,7 +746,7 @@ def _answer(stage: Stage) -> None:
         p.translate(-70, -236)
         p.rotate(1.5 * drift(stage.t * 0.6, 14) - 2)
         p.scale(1.95, 1.95)
-        lamps = [Lamp(330, 40, 60, 260, 0.9), Lamp(-240, 60, -30, 260, 0.5)]
+        lamps = [Lamp(330, 80, 20, 300, 1.45), Lamp(-260, 20, -40, 300, 1.6)]
         head().paint(p, lamps, 0.012)
         p.save()
         p.translate(44, 176)
@@ -642,23 +754,35 @@ def _answer(stage: Stage) -> None:
         p.scale(1.02, 1.02)
         phone.receiver(p, 210)
         p.restore()
+        back = QPainterPath(QPointF(14, 190))
+        back.cubicTo(10, 206, 14, 222, 22, 236)
+        back.lineTo(24, 262)
+        back.lineTo(84, 268)
+        back.cubicTo(90, 226, 88, 214, 76, 204)
+        back.closeSubpath()
+        palm = QLinearGradient(10, 200, 90, 224)
+        for at, tone in ((0, 10), (0.7, 34), (1, 88)):
+            palm.setColorAt(at, gray(tone))
+        p.fillPath(back, QBrush(palm))
         for k in range(4):
             p.save()
-            p.translate(22 + 13 * k, 166 + 8.5 * k)
-            p.rotate(24)
-            skin = QLinearGradient(-7, 0, 8, 0)
-            for at, tone in ((0, 16), (0.7, 92), (1, 150)):
+            p.translate(22 + 13.4 * k, 170 + 7.6 * k)
+            p.rotate(20 + 3 * k)
+            skin = QLinearGradient(-7, -18, 8, 20)
+            for at, tone in ((0, 14 + 6 * k), (0.6, 44 + 12 * k), (1, 22)):
                 skin.setColorAt(at, gray(tone))
+            p.setBrush(gray(4, 0.7))
+            p.drawRoundedRect(QRectF(-7.6, -19, 15, 50), 7.4, 7.4)
             p.setBrush(QBrush(skin))
-            p.drawRoundedRect(QRectF(-6.5, -21, 13, 44), 6.5, 6.5)
+            p.drawRoundedRect(QRectF(-6.2, -20, 13.2, 49), 6.6, 6.6)
             p.restore()
-        sleeve = QPainterPath(QPointF(12, 186))
-        sleeve.cubicTo(-10, 240, -6, 320, 10, 420)
-        sleeve.lineTo(110, 420)
-        sleeve.cubicTo(96, 330, 84, 260, 74, 206)
-        sleeve.closeSubpath()
-        cloth = QLinearGradient(0, 0, 100, 0)
-        for at, tone in ((0, 8), (0.8, 30), (1, 90)):
+        sleeve = QPainterPath(QPointF(8, 236))
+        sleeve.cubicTo(-6, 270, -8, 330, 6, 420)
+        sleeve.lineTo(112, 420)
+        sleeve.cubicTo(106, 350, 100, 290, 94, 252)
+        sleeve.cubicTo(70, 246, 34, 230, 8, 236)
+        cloth = QLinearGradient(0, 0, 104, 0)
+        for at, tone in ((0, 10), (0.7, 30), (1, 112)):
             cloth.setColorAt(at, gray(tone))
         p.fillPath(sleeve, QBrush(cloth))
     with stage.layer(1.0) as p:
@@ -670,7 +794,7 @@ def _answer(stage: Stage) -> None:
 
 def _sky(p: QPainter, dawn: float) -> None:
     sky = QLinearGradient(0, -360, 0, 190)
-    for at, night, day in ((0.0, 6, 62), (0.4, 14, 104), (0.75, 30, 168), (1.0, 54, 226)):
+    for at, night, day in ((0.0, 6, 74), (0.4, 14, 124), (0.75, 30, 190), (1.0, 54, 240)):
         sky.setColorAt(at, gray(mix(night, day, dawn)))
     p.fillRect(QRectF(-1200, -800, 2400, 1600), QBrush(sky))
 
@@ -679,7 +803,7 @@ def _dawn(stage: Stage) -> None:
     """The city from the tall window: the lights go out, the sun comes with the major chord."""
     since = stage.since(DAWN)
     stage.camera = travel(since, (0.0, Camera(20, 10, 1.07)), (11.0, Camera(-16, -8, 1.0)))
-    dawn = mix(0.22, 0.86, ease(stage.frame, DAWN - 40, LIGHT + 130))
+    dawn = mix(0.2, 1.0, ease(stage.frame, DAWN - 30, LIGHT + 110))
     sun = ease(stage.frame, LIGHT - 6, LIGHT + 110)
     awake = 0.62 * (1 - ramp(stage.frame, DAWN + 10, LIGHT + 110))
     with stage.layer(0.05) as p:
@@ -701,9 +825,9 @@ def _dawn(stage: Stage) -> None:
             )
     stage.defocus(1.2)
     with stage.layer(0.6) as p:
-        glow(p, -72, 90, 420, 0.22 * sun, 0.5, core=0.16)
+        glow(p, -72, 70, 460, 0.42 * sun, 0.6, core=0.14)
         black = gray(4)
-        for x in (-520.0, -176.0, 164.0, 500.0):
+        for x in (-520.0, -330.0, 192.0, 500.0):
             p.fillRect(QRectF(x - 9, -700, 18, 1400), black)
             p.fillRect(QRectF(x - 9, -700, 1.6, 1400), gray(20 + 70 * sun))
         p.fillRect(QRectF(-900, -292, 1800, 9), black)
@@ -721,18 +845,13 @@ def _dawn(stage: Stage) -> None:
             right_shoulder=4,
             right_elbow=10,
         )
-        her = person(p, WOMAN, pose, 274, 452 - breath, 610, 226, 0.05, Rim(-4.4, -1.6, 60 + 170 * sun))
+        her = person(p, WOMAN, pose, 318, 452 - breath, 610, 226, 0.05, Rim(-3, -1.4, 60 + 170 * sun))
         p.save()
         p.translate(her.left_hand)
         p.rotate(-14)
         p.fillRect(QRectF(-64, -40, 66, 50), gray(60 + 120 * sun))
         p.fillRect(QRectF(-60, -36, 58, 42), gray(16 + 20 * sun))
         p.restore()
-    with stage.unfocused(1.4, 9) as p:
-        p.fillRect(QRectF(-600, 276, 700, 300), gray(2))
-        p.translate(-214, 282)
-        p.scale(1.5, 1.5)
-        phone.telephone(p, stage.frame, 0.0, 70 + 100 * sun)
     _end_card(stage)
 
 
@@ -741,15 +860,15 @@ def _end_card(stage: Stage) -> None:
     dim = ease(stage.frame, first - 10, first + 40)
     with stage.layer(0) as p:
         shade = QLinearGradient(0, -360, 0, 60)
-        shade.setColorAt(0, gray(0, 0.5 * dim))
+        shade.setColorAt(0, gray(0, 0.42 * dim))
         shade.setColorAt(1, gray(0, 0))
         p.fillRect(FRAME, QBrush(shade))
         spread = ramp(stage.frame, first, stop)
         for string, y, size, tracking, start in (
-            (plan.FILM_TITLE, -164.0, 64.0, 0.2, first + 2),
-            ("drawn, written and played for Gallows Sync".upper(), -112.0, 20.0, 0.24, LIGHT + 12),
-            ("Fin".upper(), -44.0, 30.0, 0.5, LIGHT + 60),
+            (plan.FILM_TITLE, -150.0, 66.0, 0.2, first + 2),
+            ("drawn, written and played for Gallows Sync".upper(), -106.0, 17.0, 0.17, LIGHT + 12),
+            ("Fin".upper(), -30.0, 32.0, 0.5, LIGHT + 60),
         ):
             shown = ease(stage.frame, start, start + 24)
             if shown > 0:
-                letters.text(p, string, -70, y, size, 245, shown, tracking * (1 + 0.12 * spread))
+                letters.text(p, string, -67, y, size, 245, shown, tracking * (1 + 0.12 * spread))
