@@ -1,4 +1,4 @@
-"""What a close-up needs of a face: an eye."""
+"""What a close-up needs of her: the head from its side, an eye."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
@@ -62,3 +62,37 @@ def eye(
     fold.cubicTo(-18, -34, 20, -38, 54, -18)
     p.strokePath(fold, QPen(gray(0, 0.5), 2.5))
     p.restore()
+
+
+def profile() -> QPainterPath:
+    """Return her head and neck from the side, looking to the left: 210 pixels high, the ear at (30, 0)."""
+    head = QPainterPath(QPointF(0, -104))
+    head.cubicTo(-36, -104, -60, -84, -64, -56)
+    head.cubicTo(-66, -46, -70, -40, -68, -30)
+    head.cubicTo(-70, -20, -86, -2, -91, 8)
+    head.cubicTo(-92, 14, -84, 17, -75, 18)
+    head.cubicTo(-76, 24, -83, 26, -82, 32)
+    head.cubicTo(-82, 36, -77, 37, -76, 38)
+    head.cubicTo(-81, 41, -80, 48, -75, 51)
+    head.cubicTo(-72, 56, -78, 66, -72, 74)
+    head.cubicTo(-66, 84, -50, 84, -34, 76)
+    head.cubicTo(-20, 74, -12, 76, -8, 84)
+    head.lineTo(-8, 130)
+    head.lineTo(64, 130)
+    head.lineTo(70, 40)
+    head.lineTo(60, -90)
+    head.closeSubpath()
+    return head
+
+
+def bob() -> QPainterPath:
+    """Return the hair that goes with ``profile``."""
+    hair = QPainterPath(QPointF(-68, -44))
+    hair.cubicTo(-74, -92, -34, -126, 16, -124)
+    hair.cubicTo(76, -122, 106, -78, 104, -22)
+    hair.cubicTo(104, 20, 98, 54, 84, 78)
+    hair.cubicTo(64, 84, 44, 80, 30, 72)
+    hair.cubicTo(10, 72, -10, 66, -24, 54)
+    hair.cubicTo(-14, 34, -10, 8, -22, -18)
+    hair.cubicTo(-30, -34, -48, -42, -68, -44)
+    return hair

@@ -22,20 +22,20 @@ def drops(stage: Stage, wanted: Iterable[Drop], strength: float = 1.0) -> None:
         for x, y, radius, stretch in wanted:
             row = min(max(int((y + HEIGHT / 2) / 8), 0), HEIGHT // 8 - 1)
             column = min(max(int((x + WIDTH / 2) / 8), 0), WIDTH // 8 - 1)
-            level = float(light[row, column]) * strength
+            level = float(light[row, column])
             area = QRectF(x - radius, y - radius * stretch, 2 * radius, 2 * radius * stretch)
             p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            p.setOpacity(0.55 * strength)
+            p.setOpacity(min(0.3 + level / 160, 0.8) * strength)
             p.drawImage(area, _shade(), _SPRITE)
             p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-            p.setOpacity(min(0.05 + level / 110, 1.0))
+            p.setOpacity(min((0.06 + level / 62) * strength, 1.0))
             p.drawImage(area, _gleam(), _SPRITE)
 
 
 def behind(stage: Stage) -> NDArray[np.float32]:
     """Return the light behind the pane, blurred, one value for eight pixels of each row and column."""
     small = stage.pixels.reshape(HEIGHT // 8, 8, WIDTH // 8, 8).mean((1, 3), dtype=np.float32)
-    blurred: NDArray[np.float32] = gaussian_filter(small, 3.0)
+    blurred: NDArray[np.float32] = 0.5 * (gaussian_filter(small, 2.0) + gaussian_filter(small, 7.0))
     return blurred
 
 
@@ -50,7 +50,7 @@ def _round() -> tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.flo
 @cache
 def _shade() -> QImage:
     """Return the drop's dark upper rim."""
-    x, y, r = _round()
+    _, y, r = _round()
     edge = np.clip((1 - r) * 8, 0, 1)
     dark = edge * np.clip(0.35 + 0.75 * r**3 - 0.7 * y, 0, 1)
     alpha = (dark * 255).astype(np.uint32) << np.uint32(24)

@@ -642,7 +642,7 @@ def _room(stage: Stage) -> None:
         p.scale(1.3, 1.3)
         for path, tone, _ in parts:
             p.fillPath(path, gray(tone))
-        p.setClipPath(_bob())
+        p.setClipPath(face.bob())
         for k in range(16):
             strand = QPainterPath(QPointF(14, -122))
             strand.cubicTo(-60 + 12 * k, -110 + 2 * k, -70 + 12 * k, -20, -46 + 10 * k, 84)
@@ -714,7 +714,7 @@ def _hold(raised: float) -> QPointF:
 
 
 def _her(raised: float) -> list[tuple[QPainterPath, float, float]]:
-    """Return her in profile, from the farthest shape to the nearest: each with its tone and share of light."""
+    """Return her in profile, from the farthest shape to the nearest: each with its tone and light."""
     coat = QPainterPath(QPointF(30, 84))
     coat.cubicTo(64, 96, 84, 104, 100, 122)
     coat.cubicTo(190, 140, 214, 230, 230, 460)
@@ -738,9 +738,9 @@ def _her(raised: float) -> list[tuple[QPainterPath, float, float]]:
         (far_arm, 70, 0.5),
         (_fingers(far_hand), 120, 0.8),
         (coat, 66, 0.55),
-        (_profile(), 135, 1.0),
+        (face.profile(), 135, 1.0),
         (collar, 84, 0.6),
-        (_bob(), 15, 0.8),
+        (face.bob(), 15, 0.8),
         (near_arm, 76, 0.5),
     ]
 
@@ -766,38 +766,6 @@ def _bars(p: QPainter, on: QPainterPath, strength: float, phase: int) -> None:
             shine.setColorAt(at, gray(230, alpha * strength * near))
         p.fillPath(band, QBrush(shine))
     p.restore()
-
-
-def _profile() -> QPainterPath:
-    head = QPainterPath(QPointF(0, -104))
-    head.cubicTo(-36, -104, -60, -84, -64, -56)
-    head.cubicTo(-66, -46, -70, -40, -68, -30)
-    head.cubicTo(-70, -20, -86, -2, -91, 8)
-    head.cubicTo(-92, 14, -84, 17, -75, 18)
-    head.cubicTo(-76, 24, -83, 26, -82, 32)
-    head.cubicTo(-82, 36, -77, 37, -76, 38)
-    head.cubicTo(-81, 41, -80, 48, -75, 51)
-    head.cubicTo(-72, 56, -78, 66, -72, 74)
-    head.cubicTo(-66, 84, -50, 84, -34, 76)
-    head.cubicTo(-20, 74, -12, 76, -8, 84)
-    head.lineTo(-8, 130)
-    head.lineTo(64, 130)
-    head.lineTo(70, 40)
-    head.lineTo(60, -90)
-    head.closeSubpath()
-    return head
-
-
-def _bob() -> QPainterPath:
-    hair = QPainterPath(QPointF(-68, -44))
-    hair.cubicTo(-74, -92, -34, -126, 16, -124)
-    hair.cubicTo(76, -122, 106, -78, 104, -22)
-    hair.cubicTo(104, 20, 98, 54, 84, 78)
-    hair.cubicTo(64, 84, 44, 80, 30, 72)
-    hair.cubicTo(10, 72, -10, 66, -24, 54)
-    hair.cubicTo(-14, 34, -10, 8, -22, -18)
-    hair.cubicTo(-30, -34, -48, -42, -68, -44)
-    return hair
 
 
 def _sleeve(a: QPointF, b: QPointF, c: QPointF, upper: float, lower: float) -> QPainterPath:

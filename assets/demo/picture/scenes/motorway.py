@@ -73,6 +73,7 @@ def _ahead(stage: Stage) -> None:
         _signs(p, frame, lens)
         _lamps(p, frame, lens)
         _cars(p, frame, lens)
+        _bonnet(p, frame)
         _streaks(p, frame, lens)
     _film_of_water(stage)
     glass.drops(stage, _drops(frame), 1.0)
@@ -96,7 +97,7 @@ def _night(p: QPainter, stage: Stage, lens: Lens) -> None:
     horizon = lens.horizon
     near = ramp(stage.frame, plan.SCENES[2].first, plan.SCENES[2].stop)
     sky = QLinearGradient(0, -360, 0, horizon)
-    for at, tone in ((0, 4), (0.6, 9), (1, 26 + 22 * near)):
+    for at, tone in ((0, 5), (0.55, 13), (1, 40 + 26 * near)):
         sky.setColorAt(at, gray(tone))
     p.fillRect(QRectF(-500, -380, 1000, 400 + horizon), QBrush(sky))
     # The city: first a paleness over the road, in the end its roofs.
@@ -117,7 +118,7 @@ def _night(p: QPainter, stage: Stage, lens: Lens) -> None:
         light=90 + 110 * near,
     )
     p.restore()
-    haze(p, QRectF(-620, horizon - 150, 1240, 210), stage.t, 0.13, 2.0, 40)
+    haze(p, QRectF(-620, horizon - 170, 1240, 250), stage.t, 0.2, 2.0, 40)
     ground = QLinearGradient(0, horizon, 0, 360)
     for at, tone in ((0, 22), (0.1, 16), (0.5, 11), (1, 8)):
         ground.setColorAt(at, gray(tone))
@@ -159,11 +160,11 @@ def _shine(depth: float) -> float:
 
 
 def _road(p: QPainter, frame: int, lens: Lens) -> None:
-    for depth in (70, 48, 34, 24, 17, 12, 8.5, 6, 4.2):
-        _stripe(p, lens, frame, -1.8, 4.1, depth, depth * 1.42, 12 + 22 * _shine(depth))
+    for depth in (70, 48, 34, 24, 17, 12, 8.5, 6, 4.2, 2.9, 2.1):
+        _stripe(p, lens, frame, -1.8, 4.1, depth, depth * 1.42, 16 + 40 * _shine(depth))
     pool = lens.point(_bend(frame, 16), 0, 15)
-    glow(p, pool.x() + 10, pool.y() + 14, 420, 0.34, 0.26, 0.4)
-    for near, far in ((4, 8), (8, 16), (16, 34), (34, 80), (80, 200)):
+    glow(p, pool.x() + 10, pool.y() + 20, 520, 0.46, 0.26, 0.4)
+    for near, far in ((2.2, 4), (4, 8), (8, 16), (16, 34), (34, 80), (80, 200)):
         _stripe(p, lens, frame, 2.1, 0.09, near, far, 26 + 190 * _shine(near * 1.3))
         _stripe(p, lens, frame, -5.6, 0.09, near, far, 22 + 120 * _shine(near * 1.5))
     for _, depth in _every(frame, SPEED * 7, 110):
@@ -211,24 +212,18 @@ def _lamps(p: QPainter, frame: int, lens: Lens) -> None:
         wet = lens.point(-3.4 + aside * 1.02, -8.6, depth)
         ground = lens.point(-3.4 + aside, 0, depth)
         # Its light on the wet road, drawn out towards us.
-        reach = min(max(wet.y() - ground.y(), 4.0) * 0.5, 240)
-        glow(p, ground.x(), ground.y() + reach * 0.8, reach, 0.32 * far, 1.0, 0.1)
-        _streak(p, ground.x(), ground.y(), 2 + 0.5 * size, reach * 2.2, 0.3 * far)
+        reach = min(max((wet.y() - ground.y()) * 0.8, 6.0), 420)
+        glow(p, ground.x(), ground.y(), 4.5 * size, 0.3 * far, 0.22, 0.4)
+        _streak(p, ground.x(), ground.y(), 5 + 0.6 * size, reach, 0.5 * far)
         cone(p, head.x(), head.y(), 90, 9.5 * size, 66, 0.2 * far, 1.0)
         glow(p, head.x(), head.y(), 12 + 2.6 * size, 1.0, 0.8, 0.1)
 
 
 def _streak(p: QPainter, x: float, y: float, wide: float, tall: float, strength: float) -> None:
     """Add the reflection of a light on the wet road: narrow, long, brightest near the light."""
-    p.save()
-    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    fall = QLinearGradient(0, y, 0, y + tall)
-    fall.setColorAt(0, gray(255, strength))
-    fall.setColorAt(1, gray(255, 0))
-    for share, alpha in ((1.0, 0.35), (0.55, 0.5), (0.25, 0.6)):
-        p.setOpacity(alpha)
-        p.fillRect(QRectF(x - wide * share, y, 2 * wide * share, tall), QBrush(fall))
-    p.restore()
+    half = max(0.55 * tall, 2.0)
+    for share, alpha in ((2.6, 0.5), (1.0, 1.0)):
+        glow(p, x, y + 0.42 * tall, wide * share, strength * alpha, half / (wide * share), 0.3)
 
 
 def _signs(p: QPainter, frame: int, lens: Lens) -> None:
@@ -239,7 +234,7 @@ def _signs(p: QPainter, frame: int, lens: Lens) -> None:
         (1684, "CENTRE", "4 KM"),
     ):
         depth = SPEED * (passes - frame)
-        if not 4 < depth < 190:
+        if not 9 < depth < 190:
             continue
         aside = _bend(frame, depth)
         size = lens.scale(0, depth)
@@ -248,7 +243,7 @@ def _signs(p: QPainter, frame: int, lens: Lens) -> None:
         p.drawLine(beam_left, beam_right)
         p.drawLine(beam_right, lens.point(6.5 + aside, 0, depth))
         p.setPen(Qt.PenStyle.NoPen)
-        lit = min(1.0, 26 / depth + 0.25) * ramp(depth, 4, 14)
+        lit = min(1.0, 30 / depth + 0.3) * ramp(depth, 9, 18)
         left, right = (-2.6 + aside, 5.6, depth), (3.8 + aside, 5.6, depth)
         p.save()
         p.setTransform(lens.wall(left, right, 8.6), True)
@@ -332,7 +327,7 @@ def _streaks(p: QPainter, frame: int, lens: Lens) -> None:
 # The windscreen.
 
 PIVOTS = ((-236.0, 330.0), (170.0, 336.0))
-REACH = (70.0, 470.0)
+REACH = (70.0, 566.0)
 LIE, STAND_UP = 172.0, 68.0
 """Degrees of a wiper at either end of its stroke, 0 to the right and 90 upwards."""
 TURNS = 0.86
@@ -376,7 +371,7 @@ def _film_of_water(stage: Stage) -> None:
     """Let the water on the glass bend what is seen through it; a blade has just made it clear."""
     x, y = _grid()
     age = _age(x, y, stage.frame)
-    thick = np.clip(age / 20, 0.05, 1.6).astype(np.float32)
+    thick = np.clip(age / 16, 0.04, 1.5).astype(np.float32)
     noise = clouds(512, 9)
     slow = int(stage.frame * 3)
     rows, columns = np.arange(HEIGHT // 8), np.arange(WIDTH // 8)
@@ -384,20 +379,24 @@ def _film_of_water(stage: Stage) -> None:
     amount = enlarged(bend.astype(np.float32), 8)
     top = 610
     source = stage.pixels[:top].astype(np.float32)
+    # Where it has gathered it also scatters the light.
+    veil = enlarged((np.clip(age / 44, 0, 1) * 0.42).astype(np.float32), 8)[:top]
+    scattered = enlarged(glass.behind(stage), 8)[:top]
     row = np.clip(np.arange(top)[:, None] + amount[:top] * 15, 0, top - 1).astype(np.int32)
     column = np.clip(np.arange(WIDTH)[None, :] + amount[:top] * 9, 0, WIDTH - 1).astype(np.int32)
-    stage.show(source[row, column])
+    bent = source[row, column]
+    stage.show(bent + (scattered * np.float32(1.1) - bent) * veil)
 
 
 @cache
 def _sites() -> NDArray[np.float64]:
     """Return where drops may fall on the windscreen: x, y, radius, frames after the blade, stretch."""
     random = np.random.default_rng(99)
-    sites = random.random((1150, 5))
+    sites = random.random((1700, 5))
     sites[:, 0] = sites[:, 0] * 980 - 490
     sites[:, 1] = sites[:, 1] * 610 - 350
-    sites[:, 2] = 1.5 + 5.5 * sites[:, 2] ** 3
-    sites[:, 3] = 1 + 40 * sites[:, 3] ** 1.1
+    sites[:, 2] = 2.0 + 8.0 * sites[:, 2] ** 4
+    sites[:, 3] = 2 + 62 * sites[:, 3]
     sites[:, 4] = 1 + 0.35 * sites[:, 4]
     return sites
 
@@ -447,6 +446,27 @@ def _wipers(p: QPainter, frame: int) -> None:
 # The cabin.
 
 
+def _bonnet(p: QPainter, frame: int) -> None:
+    """Paint the car's bonnet, wet; the lamps run over it towards us."""
+    beat = ((frame - DOWNBEAT) / STROKE) % 1
+    bonnet = QPainterPath(QPointF(-480, 260))
+    bonnet.cubicTo(-400, 176, -220, 140, 30, 138)
+    bonnet.cubicTo(260, 140, 400, 176, 500, 260)
+    bonnet.closeSubpath()
+    skin = QLinearGradient(0, 138, 0, 250)
+    for at, tone in ((0, 44), (0.12, 22), (0.5, 9), (1, 4)):
+        skin.setColorAt(at, gray(tone))
+    p.fillPath(bonnet, QBrush(skin))
+    p.save()
+    p.setClipPath(bonnet)
+    glow(p, -60, 138 + 130 * beat**1.6, 300 + 120 * beat, 0.5 * (1 - beat) * ramp(beat, 0, 0.15), 0.14, 0.35)
+    glow(p, -260, 176, 200, 0.5 * _meeting(frame), 0.3, 0.3)
+    ridge = QPainterPath(QPointF(8, 138))
+    ridge.quadTo(6, 180, 2, 250)
+    p.strokePath(ridge, QPen(gray(110, 0.5), 2))
+    p.restore()
+
+
 def _cabin(p: QPainter, frame: int) -> None:
     sweep, flare = _overhead(frame), _meeting(frame)
     lit = 0.7 * sweep + 0.5 * flare
@@ -483,18 +503,10 @@ def _cabin(p: QPainter, frame: int) -> None:
     p.strokePath(rim, QPen(gray(60 + 150 * lit), 1.6))
     # The lamp's light runs over the dashboard towards us.
     beat = ((frame - DOWNBEAT) / STROKE) % 1
-    band = QPolygonF(
-        [
-            QPointF(-40 + 500 * beat, 216),
-            QPointF(60 + 560 * beat, 216),
-            QPointF(-60 + 760 * beat, 400),
-            QPointF(-240 + 640 * beat, 400),
-        ]
-    )
     p.save()
     p.setClipPath(dash)
-    p.setBrush(gray(255, 0.09 * (1 - beat) ** 2))
-    p.drawPolygon(band)
+    glow(p, 20 + 420 * beat, 190 + 190 * beat, 330, 0.34 * (1 - beat) ** 1.5 * ramp(beat, 0, 0.1), 0.5, 0.4)
+    glow(p, -330 + 200 * flare, 210, 260, 0.3 * flare, 0.5, 0.4)
     p.restore()
     _cluster(p, frame)
     # The wireless, with its lit scale.
@@ -581,42 +593,58 @@ def _wheel(p: QPainter, frame: int) -> None:
         way = QPointF(math.cos(math.radians(turn)), math.sin(math.radians(turn)))
         p.drawLine(QPointF(0, 0), way * 212)
     p.setPen(Qt.PenStyle.NoPen)
-    for side, angle in ((-1, 141), (1, 44)):
+    for side, angle in ((-1, 139), (1, 43)):
         turn = math.radians(angle + 1.5 * drift(frame / 40, 114 + side))
         _hand(p, 216 * math.cos(turn), -216 * math.sin(turn), side, lit)
     p.restore()
 
 
 def _hand(p: QPainter, x: float, y: float, side: int, lit: float) -> None:
-    """Paint a gloved hand on the wheel's rim, and its sleeve, from behind."""
+    """Paint a gloved hand on the wheel's rim at (x, y), and its sleeve; ``side`` -1 is the left one."""
     p.save()
     p.translate(x, y)
-    p.scale(side, 1)
-    p.rotate(28)
-    sleeve = QPainterPath(QPointF(-8, 34))
-    sleeve.lineTo(44, 26)
-    sleeve.lineTo(130, 260)
-    sleeve.lineTo(10, 280)
-    sleeve.closeSubpath()
-    p.fillPath(sleeve, gray(4 + 5 * lit))
-    p.fillRect(QRectF(-10, 24, 56, 12), gray(10 + 16 * lit))
-    hand = QPainterPath(QPointF(-6, 34))
-    hand.cubicTo(-20, 14, -22, -6, -16, -18)
-    hand.cubicTo(0, -30, 26, -28, 36, -14)
-    hand.cubicTo(44, 0, 46, 18, 40, 32)
+    p.scale(-side, 1)
+    sleeve = QPainterPath(QPointF(-46, 26))
+    sleeve.lineTo(4, 52)
+    sleeve.cubicTo(10, 120, 20, 190, 30, 300)
+    sleeve.lineTo(-130, 300)
+    sleeve.cubicTo(-96, 180, -66, 90, -46, 26)
+    p.fillPath(sleeve, gray(4 + 9 * lit))
+    cuff = QPainterPath(QPointF(-50, 18))
+    cuff.lineTo(8, 46)
+    cuff.lineTo(2, 62)
+    cuff.lineTo(-58, 34)
+    cuff.closeSubpath()
+    p.fillPath(cuff, gray(9 + 26 * lit))
+    thumb = QPainterPath(QPointF(6, 18))
+    thumb.cubicTo(24, 10, 34, -4, 40, -20)
+    p.strokePath(thumb, QPen(gray(3), 19, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    p.strokePath(thumb, QPen(gray(8 + 44 * lit), 15, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    hand = QPainterPath(QPointF(-46, 20))
+    hand.cubicTo(-50, 0, -44, -20, -30, -30)
+    hand.cubicTo(-14, -40, 14, -38, 24, -24)
+    hand.cubicTo(30, -12, 24, 10, 16, 24)
+    hand.cubicTo(12, 34, 8, 42, 4, 48)
     hand.closeSubpath()
-    leather = QLinearGradient(0, -26, 0, 30)
-    for at, tone in ((0, 30 + 130 * lit), (0.3, 14 + 50 * lit), (1, 6 + 8 * lit)):
+    leather = QLinearGradient(-6, -38, -20, 44)
+    for at, tone in ((0, 14 + 165 * lit), (0.13, 10 + 74 * lit), (0.36, 7 + 22 * lit), (1, 4 + 5 * lit)):
         leather.setColorAt(at, gray(tone))
     p.fillPath(hand, QBrush(leather))
     for k in range(4):
-        finger = QPainterPath(QPointF(-12 + 14 * k, -16 - 3 * math.sin(k)))
-        finger.quadTo(-12 + 14 * k, -34, -20 + 14 * k, -32)
-        p.strokePath(finger, QPen(gray(5), 15, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        p.strokePath(finger, QPen(gray(24 + 110 * lit), 11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    thumb = QPainterPath(QPointF(-4, 16))
-    thumb.quadTo(-30, 6, -34, -12)
-    p.strokePath(thumb, QPen(gray(14 + 60 * lit), 13, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        knuckle = QPointF(-29 + 13.5 * k, -16 - 5 * math.sin(0.5 + k * 0.8))
+        tip = knuckle + QPointF(-4 + 3 * k, -20)
+        finger = QLineF(knuckle, tip)
+        p.setPen(QPen(gray(1), 15.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        p.drawLine(finger)
+        bend = QLinearGradient(0, tip.y() - 6, 0, knuckle.y() + 8)
+        for at, tone in ((0, 6 + 26 * lit), (0.3, 12 + 90 * lit), (0.6, 12 + 130 * lit), (1, 8 + 34 * lit)):
+            bend.setColorAt(at, gray(tone))
+        p.setPen(QPen(QBrush(bend), 12, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        p.drawLine(finger)
+    p.setPen(QPen(gray(2, 0.4), 1.4))
+    for k in range(3):  # The glove's seams.
+        p.drawLine(QPointF(-26 + 13 * k, -6), QPointF(-28 + 11 * k, 18))
+    p.setPen(Qt.PenStyle.NoPen)
     p.restore()
 
 
@@ -715,7 +743,7 @@ def _dials(stage: Stage) -> None:
         p.setPen(QPen(gray(90 + 150 * lit, 0.5), 4))
         p.drawArc(QRectF(-90 - 494, 400 - 434, 988, 868), 40 * 16, 100 * 16)
         p.setPen(Qt.PenStyle.NoPen)
-        for side, x, y in ((-1, -430, 96), (1, 236, 88)):
+        for side, x, y in ((-1, -420, 70), (1, 250, 64)):
             p.save()
             p.translate(x, y)
             p.scale(2.5, 2.5)
@@ -768,31 +796,46 @@ def _mirror(stage: Stage) -> None:
 
 def _eyes(p: QPainter, frame: int) -> None:
     """Paint her eyes in the mirror: on the road; then, on a downbeat, on what follows."""
-    light = 0.3 + 0.7 * _overhead(frame)
+    light = 0.62 + 0.5 * _overhead(frame)
     up = ease(frame, MIRROR + BAR - 2, MIRROR + BAR + 3) * (1 - ease(frame, HOME - 12, HOME - 8))
     p.save()
     p.translate(-170, 30)
     p.rotate(3)
-    skin = QRadialGradient(QPointF(-10, 0), 230)
-    for at, tone in ((0, 130), (0.6, 80), (1, 9)):
-        skin.setColorAt(at, gray(6 + tone * light))
+    skin = QRadialGradient(QPointF(0, 0), 190)
+    for at, tone in ((0, 150), (0.45, 120), (0.75, 56), (1, 4)):
+        skin.setColorAt(at, gray(5 + tone * light))
     p.setBrush(QBrush(skin))
-    p.drawEllipse(QPointF(0, 30), 190, 210)
+    p.save()
+    p.translate(-4, 16)
+    p.scale(1.06, 0.8)
+    p.drawEllipse(QPointF(0, 0), 190, 190)
+    p.restore()
     p.setBrush(Qt.BrushStyle.NoBrush)
+    for edge, way in ((-16, -1), (10, 1)):  # The bridge of her nose, lit between two soft shadows.
+        shade = QLinearGradient(edge, 0, edge + way * 34, 0)
+        shade.setColorAt(0, gray(0, 0.0))
+        shade.setColorAt(0.4, gray(0, 0.34 if way > 0 else 0.16))
+        shade.setColorAt(1, gray(0, 0.0))
+        p.fillRect(QRectF(min(edge, edge + way * 34), -26, 34, 130), QBrush(shade))
     for side, x in ((-1, -84), (1, 76)):
         face.eye(p, x, -4, side, 11 * up - 3, 6 * (1 - up), 0.12 * (1 - up), light)
     fringe = QPainterPath(QPointF(-260, -200))
     fringe.lineTo(220, -200)
     fringe.lineTo(250, 200)
-    fringe.cubicTo(196, 120, 190, 20, 172, -40)
-    fringe.cubicTo(90, -64, -90, -64, -172, -40)
-    fringe.cubicTo(-190, 20, -196, 120, -250, 200)
+    fringe.cubicTo(170, 130, 178, 20, 160, -44)
+    fringe.cubicTo(80, -60, -90, -60, -160, -44)
+    fringe.cubicTo(-180, 20, -176, 130, -250, 200)
     fringe.closeSubpath()
     p.fillPath(fringe, gray(5))
+    for k in range(40):  # Its ends, hair by hair, and what shines in it.
+        x = -168 + 8.6 * k
+        strand = QPainterPath(QPointF(x * 0.8, -140))
+        strand.quadTo(x * 0.96, -90, x + 3 * chance(k, 151), -52 + 14 * chance(k, 152) + 0.0004 * x * x)
+        p.strokePath(strand, QPen(gray(4 + 60 * light * chance(k, 153) ** 3, 0.9), 2.2))
     p.restore()
 
 
-CAR_LENGTH = 430
+CAR_LENGTH = 640
 
 
 def _alongside(stage: Stage) -> None:
@@ -803,13 +846,13 @@ def _alongside(stage: Stage) -> None:
         1.5 * drift(t * 3, 142),
         mix(1.0, 1.1, ease(t, 0, 4.5)),
     )
-    way = SPEED * (frame - DOWNBEAT) * 95
+    way = SPEED * (frame - DOWNBEAT) * CAR_LENGTH / 4.5
     sweep = _overhead(frame)
-    road = 150.0
+    road = 172.0
     bounce = 0.004 * drift(t * 5, 143)
     with stage.layer(0.06) as p:
         sky = QLinearGradient(0, -360, 0, 140)
-        for at, tone in ((0, 4), (0.6, 16), (1, 62)):
+        for at, tone in ((0, 4), (0.55, 20), (1, 84)):
             sky.setColorAt(at, gray(tone))
         p.fillRect(QRectF(-700, -500, 1400, 700), QBrush(sky))
     with stage.layer(0.1) as p:
@@ -836,29 +879,34 @@ def _alongside(stage: Stage) -> None:
             x = (k * 260 - way * 0.9) % 2080 - 1040
             p.fillRect(QRectF(x - 40, road - 88, 80, 30), gray(20, 0.5))
     beat = (frame - DOWNBEAT) / STROKE
-    over = (beat - round(beat)) * -1700
+    over = (beat - round(beat)) * -2300
     head, tail = traffic.lamps(0, road, CAR_LENGTH)
     with stage.layer(1.0) as p:
         # The lamp overhead, drawn out by the speed.
         for k in (-1, 0, 1):
-            x = over + k * 1700
+            x = over + k * 2300
             for n in range(7):
                 glow(p, x + n * 16, -330, 150, 0.34, 0.6, 0.1)
-            cone(p, x + 40, -330, 90, 560, 74, 0.26, 1.0)
-            glow(p, x + 40, road + 40, 340, 0.4, 0.16, 0.4)
+            cone(p, x + 40, -340, 90, 640, 80, 0.5, 1.0)
+            glow(p, x + 40, road + 30, 420, 0.6, 0.2, 0.4)
         _spray(p, t, road, sweep)
         traffic.sedan(
-            p, 0, road, CAR_LENGTH, 1.0, 0.16 + 0.9 * sweep, 0.1 + 0.16 * sweep, way / CAR_LENGTH, bounce
+            p, 0, road, CAR_LENGTH, 1.0, 0.5 + 0.4 * sweep, 0.05 + 0.05 * sweep, way / CAR_LENGTH, bounce
         )
         _driver(p, road - bounce * CAR_LENGTH, sweep)
-        cone(p, head.x() - 4, head.y(), 3, 640, 20, 0.8, 1.0)
-        glow(p, head.x(), head.y(), 120, 1.0, 0.7, 0.07)
+    with stage.lighting(1.0, ambient=0.62, blur=8, gain=2.6) as p:
+        # What the lamp touches as it glides over the car, from the bonnet to the boot.
+        glow(p, over + 40, road - 0.28 * CAR_LENGTH, 330, 1.0, 0.8, 0.3)
+        glow(p, head.x() + 120, road - 20, 300, 0.4, 0.4, 0.4)
+    with stage.layer(1.0) as p:
+        cone(p, head.x() - 4, head.y(), 3, 640, 26, 0.95, 1.0)
+        glow(p, head.x(), head.y(), 190, 1.0, 0.7, 0.07)
         glow(p, head.x() + 190, road + 14, 260, 0.4, 0.12, 0.4)
         for n in range(6):
             glow(p, tail.x() - n * 22, tail.y(), 44 + 6 * n, 0.6 - 0.09 * n, 0.7, 0.1)
         weather.FAR.paint(p, t, QRectF(-620, -420, 1240, 700), -0.9, 1.5)
         # The other's lights, behind in the spray.
-        follow = mix(-760, -560, ease(t, 0.6, 4))
+        follow = mix(-900, -540, ease(t, 0.8, 4))
         glow(p, follow, road - 60, 420, 0.5, 0.5, 0.2)
         glow(p, follow + 30, road - 66, 130, 0.9, 0.8, 0.1)
     weather.wet(stage, stage.camera.transform(1.0).map(QPointF(0, road + 4)).y(), 0.75, 1.3, 5.0)
@@ -877,30 +925,33 @@ def _alongside(stage: Stage) -> None:
         for k in range(5):
             x = (k * 620 - way * 1.7) % 3100 - 1300
             for n in range(8):
-                p.fillRect(QRectF(x + n * 20, 176, 46, 300), gray(2, 0.2))
+                p.fillRect(QRectF(x + n * 20, 300, 46, 300), gray(2, 0.2))
         for soft, alpha in ((16, 0.3), (8, 0.5), (0, 1.0)):
-            p.fillRect(QRectF(-900, 190 - soft / 2, 1800, 40 + soft), gray(3, alpha))
-        p.fillRect(QRectF(-900, 190, 1800, 2.4), gray(60 + 90 * sweep))
+            p.fillRect(QRectF(-900, 316 - soft / 2, 1800, 60 + soft), gray(3, alpha))
+        p.fillRect(QRectF(-900, 316, 1800, 2.4), gray(40 + 60 * sweep))
 
 
 def _spray(p: QPainter, t: float, road: float, sweep: float) -> None:
     for axle in traffic.WHEELBASE:
         for k in range(16):
             age = (t * 2.6 + k / 16 + chance(k, 149)) % 1
-            x = axle * CAR_LENGTH - 26 - 330 * age
-            y = road - 12 - 62 * age**0.7 * (0.4 + 0.8 * chance(k, 150)) + 30 * age * age
-            glow(p, x, y, 22 + 90 * age, (0.1 + 0.12 * sweep) * (1 - age), 0.6, 0.35)
+            x = axle * CAR_LENGTH - 40 - 420 * age
+            y = road - 16 - 92 * age**0.7 * (0.4 + 0.8 * chance(k, 150)) + 30 * age * age
+            glow(p, x, y, 30 + 130 * age, (0.17 + 0.2 * sweep) * (1 - age), 0.6, 0.35)
 
 
 def _driver(p: QPainter, road: float, sweep: float) -> None:
-    """Paint her as a shape behind the window."""
+    """Paint her behind the window, her hands on the wheel."""
     p.save()
-    p.translate(34, road - 118)
-    shape = QPainterPath()
-    shape.addEllipse(QPointF(0, 0), 13, 16)
-    shape.addRoundedRect(QRectF(-18, 12, 34, 30), 12, 12)
-    p.fillPath(shape, gray(3))
-    p.setPen(QPen(gray(3), 3))
-    p.drawLine(QPointF(30, 4), QPointF(38, 22))
-    p.setPen(Qt.PenStyle.NoPen)
+    p.setClipRect(QRectF(-200, road - 0.338 * CAR_LENGTH, 400, 0.094 * CAR_LENGTH))
+    p.translate(16, road - 0.276 * CAR_LENGTH)
+    p.scale(-0.22, 0.22)
+    shoulders = QPainterPath()
+    shoulders.addRoundedRect(QRectF(-60, 84, 210, 300), 70, 70)
+    p.fillPath(shoulders, gray(6 + 20 * sweep))
+    p.fillPath(face.profile(), gray(16 + 90 * sweep))
+    p.fillPath(face.bob(), gray(4))
     p.restore()
+    p.setPen(QPen(gray(5), 4))
+    p.drawLine(QPointF(66, road - 0.245 * CAR_LENGTH), QPointF(56, road - 0.272 * CAR_LENGTH))
+    p.setPen(Qt.PenStyle.NoPen)

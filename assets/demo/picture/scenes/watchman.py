@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from picture import letters
 from picture.light import cone, glow, haze
-from picture.people import STAND, TORCH, WATCHMAN, Figure, Pose, Rim, person, walk
+from picture.people import TORCH, WATCHMAN, Figure, Pose, Rim, person, walk
 from picture.space import Lens, Place
 from picture.stage import Camera, Stage, chance, drift, ease, gray, mix, ramp, settle, travel
 
@@ -48,7 +48,7 @@ def _bob(frame: float) -> float:
 
 
 def _disc(p: QPainter, at: QPointF, radius: float) -> None:
-    """Paint the torch's light where it meets a wall: a hard disc, brighter at its rim's foot, and its spill."""
+    """Paint the torch's light where it meets a wall: a hard disc with a brighter rim, and its spill."""
     spill = QRadialGradient(at, radius * 3.2)
     for stop, alpha in ((0, 1.0), (0.3, 0.6), (0.6, 0.2), (1, 0.0)):
         spill.setColorAt(stop, gray(58, alpha))
@@ -614,7 +614,7 @@ def _spiral(stage: Stage) -> None:
 
 
 def _tread(k: float, radius: float, up: float = 0.0) -> Place:
-    """Return the place at tread ``k`` of the stairs, ``up`` metres above it; the third number is the depth."""
+    """Return the place at tread ``k`` of the stairs, ``up`` metres above it; third comes its depth."""
     turn = k / TREADS * math.tau - 1.9
     return radius * math.cos(turn), radius * math.sin(turn), 2.2 + k * DROP - up
 
