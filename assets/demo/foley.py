@@ -408,6 +408,42 @@ def clink(rng: Rng) -> Signal:
     return struck([(1750 * pitch * part, fading, share) for part, fading, share in shares], 0.5, rng)
 
 
+def chair(rng: Rng) -> Signal:
+    """Return a wooden chair that is put upside down on a table."""
+    sound = np.zeros(round(0.6 * RATE_HZ))
+    for second, gain in ((0.0, 1.0), (0.07, 0.5), (0.16, 0.25)):
+        pitch = rng.uniform(0.9, 1.1)
+        wood = ((190 * pitch, 0.03, 1.0), (430 * pitch, 0.02, 0.8), (980 * pitch, 0.01, 0.5))
+        put(sound, struck(wood, 0.3, rng, thump=0.7), second, gain)
+    return _peak(sound)
+
+
+def coin(rng: Rng) -> Signal:
+    """Return a coin put on a counter of zinc: it dances a little before it lies."""
+    sound = np.zeros(round(0.7 * RATE_HZ))
+    second, apart = 0.0, 0.09
+    while apart > 0.008:
+        metal = ((2950, 0.05, 0.7), (4300, 0.07, 1.0), (5600, 0.04, 0.6))
+        put(sound, struck(metal, 0.3, rng), second, (apart / 0.09) ** 0.5 * rng.uniform(0.7, 1))
+        second, apart = second + apart, 0.78 * apart
+    return _peak(sound)
+
+
+def revolving_door(rng: Rng, seconds: float) -> Signal:
+    """Return a revolving door: its brushes along the drum, and its wings that slow down."""
+    t = times(seconds)
+    wings = 0.35 + np.abs(np.sin(2 * np.pi * 2.2 * (t - 0.3 * t**2 / seconds))) ** 2
+    return _peak(noise(rng, seconds, 180, 1500) * wings * np.sin(np.pi * t / seconds) ** 0.6)
+
+
+def sparks(rng: Rng, seconds: float) -> Signal:
+    """Return an electric arc: it spits, less and less."""
+    sound = np.zeros(round(seconds * RATE_HZ))
+    for second in rng.exponential(seconds / 4, 40):
+        put(sound, burst(rng, 0.02, 900, 6000, 0.0003, 0.0025), second, rng.lognormal(-1, 0.7))
+    return _peak(faded(sound, 0.0, 0.4 * seconds))
+
+
 def hands(rng: Rng, seconds: float, people: int) -> Signal:
     """Return a few people who clap, each at a pace of their own, and stop one by one."""
     sound = np.zeros(round((seconds + 0.3) * RATE_HZ))

@@ -94,7 +94,7 @@ def write_film(path: Path, sound: Signal) -> None:
             sound_stream = film.add_stream_from_template(heard.streams.audio[0])
             sounds = timed(heard.demux(heard.streams.audio[0]))
             due, sound_packet = next(sounds, (None, None))
-            for written, packet in enumerate(shown):
+            for written, packet in enumerate(shown, start=1):
                 film.mux(packet)
                 while (
                     due is not None and sound_packet is not None and due < Fraction(written, plan.FRAME_RATE)

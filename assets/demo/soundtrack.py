@@ -25,7 +25,7 @@ HISS_DB = -50.0
 PEAK = 0.42
 """Film and album together, at full level, do not clip; the coder may add a little to this."""
 MUSIC_FADE = 0.01
-MUSIC_DB = -1.0
+MUSIC_DB = -2.5
 
 RIDES: Mapping[str, Sequence[tuple[int, float]]] = {
     "telephone": ((162, -1), (400, 0), (582, 0)),
@@ -219,16 +219,21 @@ def _telephone(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 
 def _motel(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    length = _seconds(scene.frames + 2 * OVERLAP)
-    _bed(desk, foley.rain(rng, length, foley.ROOF, 260, 0.5), scene.first - OVERLAP, -40)
-    _bed(desk, foley.neon(rng, length), scene.first - OVERLAP, -47)
-    idling = foley.band(foley.engine(rng, 9.0, idle=True), 100, 700)
-    _bed(desk, idling, scene.first, -36, fade=0.3, fade_out=0.8)
-    desk.far(foley.car_door(rng), 712, -18, STREET)
-    desk.far(foley.car_door(rng), 731, -21, STREET)
-    for step in _steps(range(742, 800, 14), rng):
-        desk.far(foley.sole(rng, 1.0), step, -25, STREET)
-    desk.far(foley.car_door(rng), 1080, -19, STREET)
+    inside, comes, stands, leaves = 744, 606, 697, 1066
+    outdoors = foley.rain(rng, _seconds(inside - scene.first + 2 * OVERLAP), foley.STONE, 400, 0.6)
+    _bed(desk, outdoors, scene.first - OVERLAP, -36, fade_out=0.1)
+    roof = foley.rain(rng, _seconds(scene.stop - inside + 2 * OVERLAP), foley.ROOF, 260, 0.5)
+    _bed(desk, roof, inside - OVERLAP, -39, fade=0.1)
+    _bed(desk, foley.neon(rng, _seconds(inside - scene.first)), scene.first, -42)
+    _bed(desk, foley.neon(rng, _seconds(scene.stop - inside)), inside, -49)
+    arriving = foley.band(foley.engine(rng, _seconds(stands + 8 - comes), idle=True), 100, 1200)
+    _bed(desk, arriving, comes, -31, fade=2.5, fade_out=0.15)
+    leaving = foley.band(foley.engine(rng, _seconds(scene.stop + 12 - leaves), idle=True), 100, 900)
+    _bed(desk, leaving, leaves, -33, fade=0.1, fade_out=0.8)
+    for frame, level_db in ((712, -16), (731, -18), (1052, -18)):
+        desk.far(foley.car_door(rng), frame, level_db, STREET)
+    for step in (*_steps(range(742, 804, 13), rng), *_steps(range(852, 886, 12), rng)):
+        desk.far(foley.sole(rng, 1.0), step, -26, STREET)
     for frame in plan.SHUTTER:
         desk.put(foley.breath(rng, 0.7, inward=True), frame - 34, -33, MOTEL, -14)
         desk.put(foley.shutter(rng), frame, -12, MOTEL, -10)
@@ -254,26 +259,35 @@ def _street(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     _bed(desk, foley.rain(rng, length, foley.UMBRELLA, 160, 0.1), scene.first - OVERLAP, -41.5)
     _bed(desk, foley.trickle(rng, length), scene.first - OVERLAP, -46)
     _bed(desk, foley.neon(rng, 6.0), scene.first + 200, -44, fade=2.0)
-    desk.put(foley.band(foley.car_passing(rng, 6.0, 0.8), 100, 1800), 1940, -24, STREET, -6)
+    passing = foley.band(foley.car_passing(rng, 6.0, 0.6), 100, 2500)
+    desk.put(passing, 2012 - 72, -19, STREET, -6)
     for step in _steps(plan.HER_STEPS, rng):
         desk.put(foley.heel(rng), step, -18 + rng.normal(0, 1), STREET, -11)
     for count, step in enumerate(_steps(plan.HIS_STEPS, rng)):
-        nearer = 5 * count / len(plan.HIS_STEPS)
-        desk.put(foley.sole(rng, 0.8), step, -30 + nearer + rng.normal(0, 0.8), STREET, -1)
+        nearer = 6 * count / len(plan.HIS_STEPS)
+        desk.put(foley.sole(rng, 0.8), step, -29 + nearer + rng.normal(0, 0.8), STREET, -1)
+    desk.far(foley.revolving_door(rng, 1.2), 2268, -24, STREET)
+    # He stands at the corner of a bar, and the talk in there is heard before it is seen.
+    talk = foley.band(small_talk(rng, 2.6), 120, 650)
+    desk.put(faded(talk, 1.6, 0.2), scene.stop - 58, -36, BAR, -6)
 
 
 def _bar(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
+    chairs, clock, coin, leaves = 2580, 2652, 2724, 2760
     length = _seconds(scene.frames + 2 * OVERLAP)
     talk = foley.band(small_talk(rng, length), 200, 3000)
-    desk.put(faded(talk, 0.3), scene.first - OVERLAP, -37, BAR, -4)
+    desk.put(faded(talk, 0.3), scene.first - OVERLAP, -36, BAR, -4)
     _bed(desk, foley.noise(rng, length, 120, 500), scene.first - OVERLAP, -48)
-    for frame in np.sort(rng.uniform(scene.first + 20, scene.stop - 40, 13)):
-        desk.put(foley.clink(rng), float(frame), rng.uniform(-34, -25), BAR, -6)
-    desk.put(foley.clink(rng), 2566, -19, BAR, -8)
-    barman = spoken("Last round, gentlemen.", "rms", 92, 1.05)
-    desk.put(barman, plan.LAST_ROUND, -15, BAR, -5)
-    for step in _steps(range(2690, 2790, 15), rng):
-        desk.put(foley.sole(rng, 0.0), step, -30, BAR, -4)
+    for frame in np.sort(rng.uniform(scene.first + 20, chairs - 20, 9)):
+        desk.put(foley.clink(rng), float(frame), rng.uniform(-32, -23), BAR, -6)
+    desk.put(foley.chair(rng), chairs - 50, -27, BAR, -4)
+    desk.put(foley.chair(rng), chairs + 40, -17, BAR, -6)
+    desk.put(spoken("Last round, gentlemen.", "rms", 92, 1.05), plan.LAST_ROUND, -14, BAR, -5)
+    for beat in range(clock, coin, plan.FRAME_RATE):
+        desk.put(foley.tick(rng), beat, -27, BAR, -10)
+    desk.put(foley.coin(rng), coin + 9, -17, BAR, -9)
+    for count, step in enumerate(_steps(range(leaves - 8, leaves + 44, 14), rng)):
+        desk.put(foley.sole(rng, 0.0), step, -21 - 1.5 * count, BAR, -4)
     desk.put(foley.hands(rng, 1.6, 4), scene.stop - 26, -24, BAR, -3)
 
 
@@ -281,7 +295,7 @@ def _lift(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     close, shut = plan.LIFT_DOORS
     cut = plan.CURRENT_CUT
     _bed(desk, foley.mains(rng, _seconds(cut - scene.first)), scene.first, -46, fade=0.1, fade_out=0.004)
-    for step in (2826, 2835):
+    for step in (2834, 2845):
         desk.put(foley.heel(rng, 0.1), step, -21, STAIRS, -8)
     desk.put(foley.gate(rng, _seconds(shut - close)), close, -15, SHAFT, -7)
     desk.put(foley.relay(rng), shut + 5, -20, SHAFT, -8)
@@ -340,8 +354,10 @@ def _current(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     desk.put(spoken("Hold on, I've got it.", "awb", 100, 0.92), plan.HOLD_ON, -15, STAIRS, -2)
     for step in _steps(range(scene.first + 4, back - 12, 11), rng):
         desk.put(foley.sole(rng, 0.0), step, -20, STAIRS, -3)
-    desk.put(foley.keys(rng), back - 24, -27, STAIRS, -4)
+    desk.put(foley.keys(rng), back - 36, -29, STAIRS, -4)
+    desk.put(foley.relay(rng), 4562, -24, STAIRS, -6)
     desk.put(foley.relay(rng), back - 1, -9, STAIRS, -3)
+    desk.put(foley.sparks(rng, 0.6), back, -17, STAIRS, -9)
     _bed(desk, foley.mains(rng, _seconds(scene.stop - back)), back, -46, fade=0.01, fade_out=0.1)
     slowing = 1.2
     motor = foley.lift_motor(rng, _seconds(arrives - back) + slowing / 2, start=1.3, stop=slowing)
@@ -351,15 +367,15 @@ def _current(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
         desk.put(foley.floor_passes(rng), downbeat - 2, -23, SHAFT, -5)
     desk.put(foley.relay(rng), arrives + 14, -22, SHAFT, -6)
     desk.put(foley.gate(rng, 0.8), arrives + 26, -17, SHAFT, -6)
-    for step in _steps(range(arrives + 60, scene.stop, 13), rng):
+    for step in _steps(range(arrives + 54, scene.stop, 13), rng):
         away = (step - arrives - 60) / 12
         desk.put(foley.heel(rng, 0.0), step, -20 - away, STAIRS, -5 + away / 3)
 
 
 def _darkroom(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
-    first, last = plan.END_CARD
-    inside = first + 24
-    _bed(desk, foley.mains(rng, _seconds(inside - scene.first)), scene.first, -47, fade_out=1.0)
+    dawn, last = 5496, scene.stop
+    inside = dawn + OVERLAP
+    _bed(desk, foley.mains(rng, _seconds(inside - scene.first)), scene.first, -47, fade_out=0.2)
     _bed(desk, foley.tray(rng, _seconds(5352 - 5020)), 5020, -40, fade=0.8, fade_out=0.5)
     for frame in range(scene.first + 8, inside, 31):
         desk.put(foley.drip(rng), frame + rng.normal(0, 2), -27 + rng.normal(0, 2), TILES, -4)
@@ -376,7 +392,7 @@ def _darkroom(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     desk.put(spoken("I have it.", "slt", 168, 1.1), plan.I_HAVE_IT, -14, TILES, -11)
     desk.put(spoken("All three of them.", "slt", 160, 1.15), plan.I_HAVE_IT + 29, -14, TILES, -11)
     # Dawn: the rain is over.
-    _bed(desk, foley.city(rng, _seconds(last - first + 20)), first - 20, -40, fade=2.0, fade_out=1.5)
-    for frame, level_db in ((5600, -33), (5646, -30), (5690, -32), (5712, -29)):
+    _bed(desk, foley.city(rng, _seconds(last - dawn + OVERLAP)), dawn - OVERLAP, -38, fade=0.6, fade_out=1.5)
+    for frame, level_db in ((5530, -36), (5600, -33), (5646, -30), (5690, -32), (5712, -29)):
         desk.far(foley.bird(rng), frame, level_db + 2, STREET)
     desk.far(foley.horn(rng, 0.4), 5668, -38, STREET)
