@@ -35,8 +35,8 @@ def drops(stage: Stage, wanted: Iterable[Drop], strength: float = 1.0) -> None:
 def behind(stage: Stage) -> NDArray[np.float32]:
     """Return the light behind the pane, blurred, one value for eight pixels of each row and column."""
     small = stage.pixels.reshape(HEIGHT // 8, 8, WIDTH // 8, 8).mean((1, 3), dtype=np.float32)
-    blurred: NDArray[np.float32] = 0.5 * (gaussian_filter(small, 2.0) + gaussian_filter(small, 7.0))
-    return blurred
+    near, far = gaussian_filter(small, 2.0), gaussian_filter(small, 7.0)
+    return ((near + far) / 2).astype(np.float32)
 
 
 _SPRITE = QRectF(QPointF(0, 0), QPointF(32, 32))

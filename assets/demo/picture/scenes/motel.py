@@ -1,6 +1,7 @@
 """A motel by the road, in the rain. Behind a blind she photographs what happens under the lamp outside."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import plan
@@ -388,7 +389,7 @@ def _tube(p: QPainter, word: str, x: float, y: float, size: float, on: float, tr
 # What happens under the lamp.
 
 
-def meeting(stage: Stage, frame: float, sharp: bool = True) -> None:
+def meeting(stage: Stage, frame: float) -> None:
     """Paint the two men, the case, the cars and the lamp as they are at ``frame``, under the stage's camera.
 
     From ``FINDER`` on the lights of the car that leaves fall on a third man, who has been there all along."""
@@ -397,7 +398,7 @@ def meeting(stage: Stage, frame: float, sharp: bool = True) -> None:
     found = ramp(frame, FINDER - 4, FINDER + 3) * (1 - 0.4 * ramp(frame, FINDER + 60, FINDER + 90))
     with stage.layer(0.45) as p:
         sky = QLinearGradient(0, -400, 0, 120)
-        for at, tone in ((0, 4), (1, 30)):
+        for at, tone in ((0.0, 4), (1.0, 30)):
             sky.setColorAt(at, gray(tone))
         p.fillRect(QRectF(-1000, -700, 2000, 1000), QBrush(sky))
         lens = Lens(0, 1.5, 0, focal=900, horizon=70)
@@ -406,13 +407,12 @@ def meeting(stage: Stage, frame: float, sharp: bool = True) -> None:
         haze(p, QRectF(-900, -160, 1800, 320), t, 0.16, 2.0)
     with stage.layer(0.8) as p:
         ground = QLinearGradient(0, 60, 0, 420)
-        for at, tone in ((0, 34), (0.2, 50), (1, 12)):
+        for at, tone in ((0.0, 34), (0.2, 50), (1.0, 12)):
             ground.setColorAt(at, gray(tone))
         p.fillRect(QRectF(-1200, 64, 2400, 900), QBrush(ground))
         _fence(p)
         _third(p, frame, found)
-    if sharp:
-        stage.defocus(mix(2.2, 1.0, found))
+    stage.defocus(mix(2.2, 1.0, found))
     with stage.layer(1.0) as p:
         p.strokePath(_mast(), QPen(gray(22), 7))
         _shadow(p, 258, 168, 250)
@@ -494,7 +494,7 @@ def _two_men(p: QPainter, frame: float) -> None:
     if frame > 948:
         second = take.toward(STAND, took)
     nod = 8 * math.sin(math.pi * ramp(frame, 856, 872)) + 6 * math.sin(math.pi * ramp(frame, 1046, 1060))
-    base2 = Pose(**{**{f: getattr(second, f) for f in second.__slots__}, "nod": second.nod + nod})
+    base2 = replace(second, nod=second.nod + nod)
     hands1 = person(p, DEALER, first, x1, 172, 276, yaw1, 1.0, Rim(-1.6, -1.2, 150))
     hands2 = person(p, BUYER, base2, step, 172, 262, 180, 1.0, Rim(-1.3, -1.3, 140))
     _case(p, hands1, hands2, ease(frame, 940, 956))
@@ -545,7 +545,7 @@ def _gap(p: QPainter, wide: float, t: float) -> None:
     """Paint the slats around the gap that her fingers hold open, near and out of focus."""
     sway = 2 * drift(t * 0.9, 15)
     for side in (-1, 1):
-        for k in range(5):
+        for k in range(2):
             y = side * (mix(40, 282, wide) + k * 58) + sway
             bend = -side * (44 * wide) * 0.82**k
             for soft, alpha in ((30, 0.18), (22, 0.3), (14, 0.5), (6, 0.8), (0, 1.0)):
@@ -591,7 +591,7 @@ def _finder(stage: Stage) -> None:
         p.setPen(QPen(gray(230, 0.3), 1.4))
         p.drawRoundedRect(QRectF(-46, -32, 92, 64), 8, 8)
         p.setPen(Qt.PenStyle.NoPen)
-        down = ease(stage.frame, 1106, 1120)
+        down = ease(stage.frame, 1112, 1126)
         p.fillRect(QRectF(-500, -380, 1000, 770 * down), gray(0))
 
 
@@ -605,9 +605,9 @@ def _photograph(stage: Stage, shutter: int) -> None:
     meeting(stage, shutter)
     age = stage.frame - shutter
     flare = (1.0, 0.55, 0.28, 0.14, 0.08, 0.05, 0.03, 0.0)[age]
-    luma = stage.pixels.astype(np.float32)
-    luma = 255 * (np.clip(luma * 1.35 / 255, 0, 1) ** 0.85)
-    stage.show(luma + (255 - luma) * np.float32(flare * 0.9))
+    seen = np.clip(stage.pixels.astype(np.float32) * np.float32(1.35 / 255), 0, 1)
+    luma = 255 * seen ** np.float32(0.85)
+    stage.show((luma + (255 - luma) * np.float32(flare * 0.9)).astype(np.float32))
     with stage.layer(0) as p:
         edge = QPainterPath()
         edge.addRect(QRectF(-500, -380, 1000, 760))
@@ -618,8 +618,19 @@ def _photograph(stage: Stage, shutter: int) -> None:
 
 def _room(stage: Stage) -> None:
     t = stage.since(INSIDE)
-    stage.camera = Camera(-40 + 26 * ease(t, -1, 4.5), 30, 0.72)
-    meeting(stage, stage.frame, sharp=False)
+    stage.camera = Camera(-40 + 26 * ease(t, -1, 4.5), 0, 0.9)
+    with stage.layer(0.7) as p:
+        night = QLinearGradient(0, -360, 0, 300)
+        for at, tone in ((0.0, 10), (0.5, 34), (0.62, 60), (1.0, 22)):
+            night.setColorAt(at, gray(tone))
+        p.fillRect(QRectF(-900, -700, 1800, 1400), QBrush(night))
+        # The men, the lamp and the cars, as far as a glance past the slats has them.
+        cone(p, -176, -150, 90, 420, 70, 0.6, 1.0)
+        walked = _walked(stage.frame, -330, -214, 738, 806)
+        p.fillRect(QRectF(walked - 13, -20, 26, 128), gray(3))
+        p.fillRect(QRectF(-150, -14, 24, 120), gray(3))
+        p.fillRect(QRectF(-110, 54, 330, 54), gray(5))
+        p.fillRect(QRectF(-600, 54, 250, 56), gray(5))
     stage.defocus(7)
     stage.camera = Camera(8 * ease(t, -1, 4.5), 2 * drift(t * 0.5, 9), mix(1.0, 1.05, ease(t, -1, 4.5)))
     pulse = _buzz(stage.frame)
@@ -640,8 +651,8 @@ def _room(stage: Stage) -> None:
     with stage.layer(1.06) as p:
         p.translate(HER + QPointF(0, breath))
         p.scale(1.3, 1.3)
-        for path, tone, _ in parts:
-            p.fillPath(path, gray(tone))
+        for path, own, _ in parts:
+            p.fillPath(path, gray(own))
         p.setClipPath(face.bob())
         for k in range(16):
             strand = QPainterPath(QPointF(14, -122))

@@ -343,7 +343,8 @@ def _stroke(frame: int) -> tuple[int, float]:
 
 def _swept(share: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return when in an upward stroke the blade is ``share`` (0 to 1) of its way."""
-    return np.arccos(np.clip(1 - 2 * share, -1, 1)) / math.pi * TURNS
+    when: NDArray[np.floating] = np.arccos(np.clip(1 - 2 * share, -1, 1)) / math.pi * TURNS
+    return when
 
 
 def _age(x: NDArray[np.floating], y: NDArray[np.floating], frame: int) -> NDArray[np.floating]:
@@ -557,10 +558,9 @@ def _dial(
         p.setPen(QPen(gray(235 * light, 0.95), radius * (0.028 if long else 0.014)))
         p.drawLine(way * radius * (0.78 if long else 0.84), way * radius * 0.92)
         if numbers and long:
-            at = way * radius * 0.62
-            letters.text(
-                p, str(k * 5), at.x(), at.y() + radius * 0.05, radius * 0.11, tone=225 * light, tracking=0.06
-            )
+            place = way * radius * 0.62
+            foot = place.y() + radius * 0.05
+            letters.text(p, str(k * 5), place.x(), foot, radius * 0.11, tone=225 * light, tracking=0.06)
     p.setPen(QPen(gray(255 * light), radius * 0.035, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     turn = math.radians(225 - 270 * value)
     way = QPointF(math.cos(turn), -math.sin(turn))
@@ -589,8 +589,8 @@ def _wheel(p: QPainter, frame: int) -> None:
     p.setPen(QPen(gray(10 + 30 * lit), 2))
     p.drawArc(QRectF(-209, -209, 418, 418), 30 * 16, 120 * 16)
     p.setPen(QPen(gray(3), 15))
-    for turn in (200, -20, 90):
-        way = QPointF(math.cos(math.radians(turn)), math.sin(math.radians(turn)))
+    for spoke in (200, -20, 90):
+        way = QPointF(math.cos(math.radians(spoke)), math.sin(math.radians(spoke)))
         p.drawLine(QPointF(0, 0), way * 212)
     p.setPen(Qt.PenStyle.NoPen)
     for side, angle in ((-1, 139), (1, 43)):
@@ -634,10 +634,10 @@ def _hand(p: QPainter, x: float, y: float, side: int, lit: float) -> None:
         knuckle = QPointF(-29 + 13.5 * k, -16 - 5 * math.sin(0.5 + k * 0.8))
         tip = knuckle + QPointF(-4 + 3 * k, -20)
         finger = QLineF(knuckle, tip)
-        p.setPen(QPen(gray(1), 15.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        p.setPen(QPen(gray(1), 14, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         p.drawLine(finger)
         bend = QLinearGradient(0, tip.y() - 6, 0, knuckle.y() + 8)
-        for at, tone in ((0, 6 + 26 * lit), (0.3, 12 + 90 * lit), (0.6, 12 + 130 * lit), (1, 8 + 34 * lit)):
+        for at, tone in ((0, 5 + 20 * lit), (0.3, 9 + 62 * lit), (0.6, 10 + 88 * lit), (1, 7 + 26 * lit)):
             bend.setColorAt(at, gray(tone))
         p.setPen(QPen(QBrush(bend), 12, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         p.drawLine(finger)
@@ -726,11 +726,16 @@ def _dials(stage: Stage) -> None:
         _dial(p, 322, 20, 168, 0.5 + 0.02 * drift(t * 6, 124), 0.8)
     stage.defocus(1.2)
     with stage.lighting(0, ambient=0.5, blur=26, gain=2.6) as p:
-        x = mix(-760, 900, beat)
+        across = mix(-760, 900, beat)
         p.setBrush(gray(235))
         p.drawPolygon(
             QPolygonF(
-                [QPointF(x - 90, -400), QPointF(x + 120, -400), QPointF(x - 60, 400), QPointF(x - 330, 400)]
+                [
+                    QPointF(across - 90, -400),
+                    QPointF(across + 120, -400),
+                    QPointF(across - 60, 400),
+                    QPointF(across - 330, 400),
+                ]
             )
         )
         p.setBrush(Qt.BrushStyle.NoBrush)
@@ -739,11 +744,11 @@ def _dials(stage: Stage) -> None:
         p.setBrush(Qt.BrushStyle.NoBrush)
         for wide, alpha in ((74, 0.2), (66, 0.35), (58, 0.6), (50, 1.0)):
             p.setPen(QPen(gray(3, alpha), wide))
-            p.drawEllipse(QPointF(-90, 400), 480, 420)
+            p.drawEllipse(QPointF(-90, 512), 480, 420)
         p.setPen(QPen(gray(90 + 150 * lit, 0.5), 4))
-        p.drawArc(QRectF(-90 - 494, 400 - 434, 988, 868), 40 * 16, 100 * 16)
+        p.drawArc(QRectF(-90 - 494, 512 - 434, 988, 868), 40 * 16, 100 * 16)
         p.setPen(Qt.PenStyle.NoPen)
-        for side, x, y in ((-1, -420, 70), (1, 250, 64)):
+        for side, x, y in ((-1, -400, 186), (1, 226, 176)):
             p.save()
             p.translate(x, y)
             p.scale(2.5, 2.5)
@@ -828,9 +833,9 @@ def _eyes(p: QPainter, frame: int) -> None:
     fringe.closeSubpath()
     p.fillPath(fringe, gray(5))
     for k in range(40):  # Its ends, hair by hair, and what shines in it.
-        x = -168 + 8.6 * k
-        strand = QPainterPath(QPointF(x * 0.8, -140))
-        strand.quadTo(x * 0.96, -90, x + 3 * chance(k, 151), -52 + 14 * chance(k, 152) + 0.0004 * x * x)
+        tip = -168 + 8.6 * k
+        strand = QPainterPath(QPointF(tip * 0.8, -140))
+        strand.quadTo(tip * 0.96, -90, tip + 3 * chance(k, 151), -52 + 14 * chance(k, 152) + 0.0004 * tip**2)
         p.strokePath(strand, QPen(gray(4 + 60 * light * chance(k, 153) ** 3, 0.9), 2.2))
     p.restore()
 

@@ -323,10 +323,10 @@ def _torch_in_hand(p: QPainter, x: float, y: float, angle: float) -> None:
         finger = QPainterPath(QPointF(-92 + 27 * k, 30))
         finger.quadTo(-96 + 27 * k, -22, -78 + 27 * k, -24)
         p.strokePath(finger, QPen(gray(3), 30, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        tone = QLinearGradient(0, -34, 0, 20)
-        tone.setColorAt(0, gray(70 + 18 * k))
-        tone.setColorAt(1, gray(8))
-        p.strokePath(finger, QPen(QBrush(tone), 25, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        skin = QLinearGradient(0, -34, 0, 20)
+        skin.setColorAt(0, gray(70 + 18 * k))
+        skin.setColorAt(1, gray(8))
+        p.strokePath(finger, QPen(QBrush(skin), 25, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     p.restore()
     glow(
         p, x + 84 * math.cos(math.radians(angle)), y + 84 * math.sin(math.radians(angle)), 150, 0.7, 1.0, 0.12
