@@ -17,6 +17,7 @@ from typing import TypeVar
 from gallows_sync.core.cue_map import Cue, CueMap, FilmSpan
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
+from gallows_sync.editing import PLACING_ADVICE, Editing
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
 from gallows_sync.library import Library
@@ -111,7 +112,7 @@ class Session:
         self._sink: Callable[[Picture], None] = lambda _: None
         self._closed = False
         # Reading files
-        self._reading = Reading(post, all_read=self._settle, changed=self._notify)
+        self._reading = Reading(post, all_read=self._settle, changed=self.notify)
         self._learner = CopyLearner(library, self._reading)
         self._asked: Counter[str] = Counter()
         # The map
@@ -123,6 +124,8 @@ class Session:
         """The map that was open last could not be opened; it stays remembered."""
         self._laid: tuple[PlacedMusic, ...] = ()
         self._board = NoticeBoard()
+        # Placing by hand
+        self.editing = Editing(self, post)
         # Finding the cues
         self._search = CueSearch(post, changed=self._search_changed)
         # Playing
@@ -205,6 +208,11 @@ class Session:
         """What redo would do again; None if there is nothing."""
         return self._map.redo_words
 
+    @property
+    def can_restore(self) -> bool:
+        """Whether the map was saved since it was found, and can be had as it was."""
+        return self._map.original is not None
+
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
         self._listeners.append(listener)
@@ -251,14 +259,14 @@ class Session:
                 return
             if cue_id is not None and self.cue_map.cue(cue_id) is None:
                 ids = ", ".join(cue.id for cue in self.cue_map.cues[:MOST_NAMED_CUES])
-                self._say(
+                self.say(
                     Notice("problem", f"There is no cue «{cue_id}» in this map.", f"It has: {ids}.", "jump")
                 )
             elif cue_id is not None and self._jump(cue_id):
                 return
             self._moves(playing=True)
             self._transport.jump(0)
-            self._notify()
+            self.notify()
 
         self._reading.when_all_read(begin)
 
@@ -266,15 +274,15 @@ class Session:
         """Save the map where it is; one that came with the program, or is new, as the user's own."""
         self._board.unsay("save")
         if self.cue_map == NO_MAP:
-            self._say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
+            self.say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
             return
         self._map.save(self.film, self.album_path, by_hand=True)
-        self._notify()
+        self.notify()
 
     def dismiss(self, notice: Notice) -> None:
         """Put the notice away; it comes back only after what it says had ceased to be so."""
         self._board.dismiss(notice)
-        self._notify()
+        self.notify()
 
     # ------------------------------------------------------------------ finding the cues
 
@@ -285,18 +293,18 @@ class Session:
             self._board.unsay("search")
             obstacle = self.search_obstacle
             if obstacle is not None or self.film is None or self.match is None:
-                self._say(Notice("info", "The cues cannot be searched for.", obstacle, "search"))
+                self.say(Notice("info", "The cues cannot be searched for.", obstacle, "search"))
                 return
-            self._end_audition()
+            self.end_audition()
             self._search.start(SearchJob(self.film, self.cue_map, self.match))
 
         self._reading.when_all_read(begin)
 
     def cancel_search(self) -> None:
         """End the search, or put away what it found; what was accepted stays."""
-        self._end_audition()
+        self.end_audition()
         self._search.drop()
-        self._notify()
+        self.notify()
 
     def accept(self, cue_id: str) -> None:
         """Put this proposal into the map, and save it."""
@@ -313,7 +321,7 @@ class Session:
     def reject(self, cue_id: str) -> None:
         """Leave this proposal out of the map."""
         if self.auditioned is not None and self.auditioned.id == cue_id:
-            self._end_audition()
+            self.end_audition()
         self._search.reject(cue_id)
 
     def audition(self, cue_id: str) -> None:
@@ -328,7 +336,7 @@ class Session:
         self._heading, self._looks_left = found.cue.film, PATIENCE
         self._transport.want(cue_id)
         self._transport.jump(found.cue.film.film_in)
-        self._notify()
+        self.notify()
 
     def undo(self) -> None:
         """Take back the last change of the map, and save it as it was."""
@@ -339,6 +347,26 @@ class Session:
         """Make the change again that was taken back last."""
         if self._map.redo():
             self._changed()
+
+    # ------------------------------------------------------------------ the map as a whole
+
+    def restore_original(self) -> None:
+        """Have the map as it was found, before anything was saved; that can be undone."""
+        path = self._map.original
+        if path is None:
+            self.say(Notice("info", "The map is as it was found: nothing was changed in it.", about="save"))
+            return
+
+        def read(file: CueMapFile) -> None:
+            if file.cue_map != self.cue_map:
+                self.change("restore the map as it was found", file.cue_map)
+
+        self._reading.read(
+            "Reading the map as it was found…",
+            lambda: read_cue_map(path),
+            read,
+            lambda error: self.say(Notice("problem", str(error), about="save")),
+        )
 
     # ------------------------------------------------------------------ playing
 
@@ -368,7 +396,7 @@ class Session:
             self._jump_to_first(self.cue_map.cues[:index][::-1])
 
     def toggle_play(self) -> None:
-        if not self._has_film():
+        if not self.has_film():
             return
         if self._will_play:
             self._moves(playing=False)
@@ -387,7 +415,7 @@ class Session:
             self._set_loop(None)
         self._moves(playing=self._will_play)
         self._transport.seek(seconds)
-        self._notify()
+        self.notify()
 
     def skip(self, seconds: float) -> None:
         """Move by so many seconds."""
@@ -403,9 +431,9 @@ class Session:
         cue = self._selected_cue()
         if self.looping:
             self._set_loop(None)
-        elif self._has_film():
+        elif self.has_film():
             if cue is None or cue.film is None:
-                self._say(
+                self.say(
                     Notice("info", "There is no cue to loop here.", "Jump to a cue first.", about="jump")
                 )
             else:
@@ -413,7 +441,7 @@ class Session:
                 if not _within(self.position(), cue.film):
                     self._jump(cue.id)
         self._expect()
-        self._notify()
+        self.notify()
 
     def cycle_monitor(self) -> None:
         order = (Monitor.MIX, Monitor.FILM, Monitor.ALBUM)
@@ -441,13 +469,13 @@ class Session:
         if self.auditioned is not None:
             if self.auditioned.film is not None and _within(position, self.auditioned.film):
                 return
-            self._end_audition()
-            self._notify()
+            self.end_audition()
+            self.notify()
         here = self.cue_map.cues_at(position + ROUNDING_S)
         if here and not self.looping and self.selected not in {cue.id for cue in here}:
             self.selected = here[0].id
             self._expect()
-            self._notify()
+            self.notify()
 
     def close(self) -> None:
         """Remember what is open, stop playback, free everything; waits for a file that is being read."""
@@ -456,6 +484,7 @@ class Session:
         self._map.close()
         self._remember_place()
         self._closed = True
+        self.editing.close()
         self._reading.stop()
         self._transport.close()
         self._search.close()
@@ -493,7 +522,7 @@ class Session:
             return
         self._shown_position = position
         self.follow()
-        self._notify()
+        self.notify()
 
     # ------------------------------------------------------------------ reading files
 
@@ -508,7 +537,7 @@ class Session:
             self._map_is_away &= was_open_last
 
         def failed(error: GallowsSyncError) -> None:
-            self._say(opening_notice("film", error, was_open_last=was_open_last))
+            self.say(opening_notice("film", error, was_open_last=was_open_last))
 
         self._read("film", path, lambda: probe_film(path), opened, failed)
 
@@ -518,7 +547,7 @@ class Session:
             self._map_is_away &= was_open_last
 
         def failed(error: GallowsSyncError) -> None:
-            self._say(opening_notice("album", error, was_open_last=was_open_last))
+            self.say(opening_notice("album", error, was_open_last=was_open_last))
 
         self._read("album", path, lambda: read_album(path), opened, failed)
 
@@ -529,7 +558,7 @@ class Session:
         def failed(error: GallowsSyncError) -> None:
             if chosen:  # one that was not is found anew for film and album
                 self._map_is_away |= was_open_last
-                self._say(opening_notice("map", error, was_open_last=was_open_last))
+                self.say(opening_notice("map", error, was_open_last=was_open_last))
 
         self._map.settle()
         self._read("map", path, lambda: read_cue_map(path), opened, failed)
@@ -592,7 +621,7 @@ class Session:
                 self._map_is_away = False
             self._take(choice, chosen=chosen)
             if choice.recognised:
-                self._say(
+                self.say(
                     Notice("info", "This copy is known: its cues are open.", f"From {choice.path}.", "copy")
                 )
 
@@ -600,7 +629,7 @@ class Session:
             "Matching the album to the film…" if recordings else "Opening the cue map…",
             work,
             settled,
-            lambda error: self._say(opening_notice("map", error, was_open_last=False)),
+            lambda error: self.say(opening_notice("map", error, was_open_last=False)),
         )
 
     def _take(self, choice: MapChoice, *, chosen: bool) -> None:
@@ -610,9 +639,10 @@ class Session:
         self._map.take(choice, chosen=chosen)
         self.match = choice.match
         for error in choice.errors:
-            self._say(opening_notice("map", error, was_open_last=False))
+            self.say(opening_notice("map", error, was_open_last=False))
         for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
             self._board.unsay(about)
+        self.editing.forget()
         self._play_map()
         self._map.join(self.film, self.album_path)
         self._remember_open()
@@ -642,7 +672,7 @@ class Session:
             self._laid, self._failures = laid, {}
             self._transport.lay(laid)
 
-    def _end_audition(self) -> None:
+    def end_audition(self) -> None:
         """Lay the map's own music again."""
         if self.auditioned is not None:
             self.auditioned = None
@@ -657,14 +687,18 @@ class Session:
         for notice in kept_notices(confirmed_in_another_copy(self.cue_map, self._search.film), self.cue_map):
             self._board.say(notice)
         after = with_placed(self.cue_map, found, self._search.film)
-        self._map.change(words, after)
-        self._changed()
+        self.change(words, after)
 
     def _search_changed(self) -> None:
         """Have ready what is likely to be listened to, once it is known."""
         if self.search is not None and self.search.undecided:
             self._expect()
-        self._notify()
+        self.notify()
+
+    def change(self, words: str, after: CueMap, series: str | None = None) -> None:
+        """Have the map say ``after``, undone as ``words``; of one ``series``, together."""
+        self._map.change(words, after, series)
+        self._changed()
 
     def _changed(self) -> None:
         """Play the map as it is now, and save it at once."""
@@ -674,20 +708,21 @@ class Session:
         self._find_notices()
         self._board.unsay("save")
         self._map.save(self.film, self.album_path)
-        self._notify()
+        self.notify()
 
     def _was_saved(self, said: Notice | None) -> None:
         self._map_is_away &= self.map_path is None
         self._remember_open()
         if said is not None:
             self._board.say(said)
-        self._notify()
+        self.notify()
 
     # ------------------------------------------------------------------ notices
 
-    def _say(self, notice: Notice) -> None:
+    def say(self, notice: Notice) -> None:
+        """Show ``notice`` until it is dismissed or unsaid."""
         self._board.say(notice)
-        self._notify()
+        self.notify()
 
     def _find_notices(self) -> None:
         """Say what of the open film, album and map does not work together."""
@@ -709,13 +744,19 @@ class Session:
         found += reading_notices(self._failures, self.cue_map, self.album_path)
         self._board.show_found(found)
 
-    def _notify(self) -> None:
+    def unsay(self, about: str) -> None:
+        """Take away what was said about this; shown with the next notification."""
+        self._board.unsay(about)
+
+    def notify(self) -> None:
+        """Have everybody look again."""
         for listener in self._listeners:
             listener()
 
-    def _has_film(self) -> bool:
+    def has_film(self) -> bool:
+        """Return whether a film is open; say so if not."""
         if self.film is None:
-            self._say(
+            self.say(
                 Notice(
                     "info", "There is no film open yet.", "Open one, or drop it on the window.", about="film"
                 )
@@ -732,18 +773,19 @@ class Session:
         self._board.unsay("jump")
         title = track_title(cue, self.cue_map)
         if cue.film is None:
-            self._say(
+            self.editing.turn_to(cue_id)
+            self.say(
                 Notice(
                     "info",
                     f"«{title}» has no place in this copy of the film yet.",
-                    "«Find the cues in this copy», in the Edit menu, looks for it.",
+                    PLACING_ADVICE,
                     "jump",
                 )
             )
-        elif not self._has_film() or self.film is None:
+        elif not self.has_film() or self.film is None:
             return False
         elif begins_after(cue, self.film):
-            self._say(
+            self.say(
                 Notice(
                     "problem",
                     f"«{title}» would begin after the end of this film.",
@@ -752,7 +794,8 @@ class Session:
                 )
             )
         else:
-            self._end_audition()
+            self.end_audition()
+            self.editing.turn_to(cue_id)
             self.selected = cue_id
             self._moves(playing=True)
             self._heading, self._looks_left = cue.film, PATIENCE
@@ -761,7 +804,7 @@ class Session:
                 self._transport.loop(cue.film)
             self._transport.jump(cue.film.film_in)
             self._expect()
-            self._notify()
+            self.notify()
             return True
         return False
 
