@@ -5,6 +5,7 @@ from pathlib import Path
 import av
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import irfft, next_fast_len, rfft, rfftfreq
 from scipy.signal import lfilter
 
 ALBUM_RATE_HZ = 44_100
@@ -44,12 +45,12 @@ def _edges(samples: int) -> Signal:
 
 def band(signal: Signal, low_hz: float, high_hz: float) -> Signal:
     """Return ``signal`` between two frequencies, without delay (zero phase), edges half an octave wide."""
-    size = 1 << (len(signal) + ALBUM_RATE_HZ // 2).bit_length()
-    octaves = np.log2(np.maximum(np.fft.rfftfreq(size, 1 / ALBUM_RATE_HZ), 1e-3))
+    size = next_fast_len(len(signal) + ALBUM_RATE_HZ // 2, real=True)
+    octaves = np.log2(np.maximum(rfftfreq(size, 1 / ALBUM_RATE_HZ), 1e-3))
     rise = np.clip((octaves - np.log2(low_hz)) * 2 + 0.5, 0, 1)
     fall = np.clip((np.log2(high_hz) - octaves) * 2 + 0.5, 0, 1)
     gain = np.sin(rise * np.pi / 2) ** 2 * np.sin(fall * np.pi / 2) ** 2
-    return np.fft.irfft(np.fft.rfft(signal, size) * gain, size)[: len(signal)]
+    return irfft(rfft(signal, size) * gain, size)[: len(signal)]
 
 
 def integrated_loudness(sound: Signal) -> float:
@@ -77,40 +78,35 @@ _LOW_CUT = (
 
 
 def rounded(sound: Signal) -> NDArray[np.int16]:
-    """Return 16-bit samples whose last bits are zero where louder ones hide it: FLAC then stores fewer.
+    """Return 16-bit samples without the bits that are not heard, which a FLAC file need not store either.
 
-    The middle and half the difference of both sides are rounded, each with its own step, because FLAC codes
-    just these. A block keeps as many bits as put the rounding ``ROUNDING_BELOW_DB`` under its music.
+    Rounded are the middle and half the difference of both sides, because it is these that FLAC codes. What
+    the rounding of the middle adds lies where the music is, 10 dB up in the bass and 28 dB down at the top.
     """
     middle, half_side = sound.sum(axis=1) * 16384, (sound[:, 0] - sound[:, 1]) * 16384
     steps = _steps(middle)
     middle = _rounded_to(middle, steps)
-    half_side = _rounded_to(half_side, np.minimum(SIDE_COARSER * steps, _COARSEST))
+    half_side = np.round(half_side / (2 * steps)) * (2 * steps)
     return np.stack([middle + half_side, middle - half_side], axis=1).astype(np.int16)
 
 
-ROUNDING_BELOW_DB = 46
-SIDE_COARSER = 4
-_COARSEST = 256
+ROUNDING_BELOW_DB = 50
+_FINEST, _COARSEST = 4, 64
 _FLAC_BLOCK = 4608
 """Samples to a block in what libavcodec writes at 44.1 kHz; only a whole block can leave bits out."""
 
 
 def _steps(signal: Signal) -> NDArray[np.int64]:
-    """Return for every sample (in units of the 16th bit) the power of two to round it to."""
+    """Return for every sample the power of two to round it to, by how loud the music is in its block."""
     blocks = np.pad(signal, (0, -len(signal) % _FLAC_BLOCK)).reshape(-1, _FLAC_BLOCK)
     level = np.sqrt((blocks**2).mean(axis=1)) + 1e-9
-    # A step's error is 1/sqrt(12) of it, and shaping it doubles that.
-    step = level * 10 ** (-ROUNDING_BELOW_DB / 20) * np.sqrt(12) / 2
-    powers = np.clip(np.floor(np.log2(step)), 0, np.log2(_COARSEST / SIDE_COARSER))
+    step = level * 10 ** (-ROUNDING_BELOW_DB / 20) * np.sqrt(12)  # a step's error is 1/sqrt(12) of it
+    powers = np.clip(np.round(np.log2(step)), np.log2(_FINEST), np.log2(_COARSEST))
     return np.repeat(2 ** powers.astype(np.int64), _FLAC_BLOCK)[: len(signal)]
 
 
 def _rounded_to(signal: Signal, steps: NDArray[np.int64]) -> Signal:
-    """Return ``signal`` in whole ``steps``, the error shaped to lie under the music and not in the treble.
-
-    The error's spectrum is that of (1 + 0.8 / z) ** 2: 10 dB up in the bass, 28 dB down at the top.
-    """
+    """Return ``signal`` in whole ``steps``, with an error whose spectrum is that of (1 + 0.8 / z) ** 2."""
     result: list[int] = []
     last = before = 0.0
     for value, step in zip(signal.tolist(), steps.tolist(), strict=True):

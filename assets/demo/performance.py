@@ -98,11 +98,11 @@ class _Place:
 
 
 _STAGE = {
-    Voice.TRUMPET: _Place(1.0, 0.11, 150, 6500, 0.9),
-    Voice.TENOR: _Place(1.0, -0.14, 90, 5500, 0.8),
-    Voice.PIANO: _Place(1.1, -0.10, 80, 6000, 0.7),
+    Voice.TRUMPET: _Place(1.0, 0.09, 150, 6500, 0.9),
+    Voice.TENOR: _Place(1.0, -0.11, 90, 5500, 0.8),
+    Voice.PIANO: _Place(1.2, -0.08, 80, 6000, 0.7),
     Voice.BASS: _Place(1.0, 0.0, 35, 3500, 0.15),
-    Voice.DRUMS: _Place(1.5, 0.07, 40, 9000, 0.5),
+    Voice.DRUMS: _Place(1.5, 0.05, 40, 9000, 0.5),
 }
 _SWEEP_GAIN = 0.014
 
@@ -163,7 +163,7 @@ def _room(dry: Signal) -> Signal:
     common = rng.standard_normal(len(t))
     sides = []
     for _ in range(2):
-        echoes = band(common + 0.2 * rng.standard_normal(len(t)), 180, 3200) * np.exp(-t * 5.2)
+        echoes = band(common + 0.17 * rng.standard_normal(len(t)), 180, 3200) * np.exp(-t * 5.2)
         echoes *= np.clip((t - 0.012) / 0.02, 0, 1)
         echoes /= np.sqrt((echoes**2).sum())
         sides.append(fftconvolve(dry, echoes)[: len(dry)])
