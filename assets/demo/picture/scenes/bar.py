@@ -181,7 +181,10 @@ def _tenor(p: QPainter, stage: Stage, x: float, ground: float) -> None:
     bell.quadTo(0.195 * s, 0.118 * s, 0.258 * s, 0.162 * s)
     bell.cubicTo(0.21 * s, 0.2 * s, 0.19 * s, 0.25 * s, 0.186 * s, 0.31 * s)
     bell.closeSubpath()
-    p.fillPath(bell, QBrush(brass))
+    flare = QLinearGradient(0.13 * s, 0, 0.26 * s, 0)
+    for at, tone in ((0, 60), (0.35, 150), (0.7, 90), (0.9, 230), (1, 120)):
+        flare.setColorAt(at, gray(tone))
+    p.fillPath(bell, QBrush(flare))
     p.setBrush(gray(12))
     p.setPen(QPen(gray(215), 0.004 * s))
     p.save()
@@ -357,17 +360,16 @@ def _trumpeter(p: QPainter, stage: Stage, x: float, ground: float) -> None:
 def _listeners(p: QPainter, stage: Stage) -> None:
     """Paint a table and two heads between us and the band, out of focus."""
     nod = 3 * math.sin(math.tau * _beat(stage.frame) / 2)
-    p.setBrush(gray(3))
-    for x, y, size in ((-330.0, 290.0, 1.0), (356.0, 306.0, 1.12)):
-        p.drawEllipse(QPointF(x, y + nod * (1 if x > 0 else 0.4)), 46 * size, 58 * size)
-        p.drawRoundedRect(QRectF(x - 104 * size, y + 64 * size, 208 * size, 300), 70, 70)
-    p.fillRect(QRectF(-150, 332, 330, 10), gray(60))
-    p.fillRect(QRectF(-150, 342, 330, 200), gray(4))
-    p.fillRect(QRectF(-30, 282, 26, 50), gray(60, 0.6))
-    p.fillRect(QRectF(-27, 306, 20, 26), gray(150, 0.7))
-    p.fillRect(QRectF(70, 240, 22, 92), gray(12))
-    p.fillRect(QRectF(75, 214, 12, 30), gray(12))
-    glow(p, 76, 268, 24, 0.7, core=0.2)
+    p.setBrush(gray(2))
+    for x, y, size in ((-376.0, 140.0, 0.95), (396.0, 158.0, 1.1)):
+        p.drawEllipse(QPointF(x, y + nod * (1 if x > 0 else 0.4)), 42 * size, 54 * size)
+        p.drawRoundedRect(QRectF(x - 104 * size, y + 58 * size, 208 * size, 300), 70, 60)
+    p.fillRect(QRectF(-150, 222, 300, 8), gray(90))
+    p.fillRect(QRectF(-150, 230, 300, 200), gray(2))
+    _near_glass(p, -74, 222, 62)
+    p.fillRect(QRectF(60, 130, 26, 92), gray(6))
+    p.fillRect(QRectF(66, 96, 14, 40), gray(6))
+    p.fillRect(QRectF(63, 140, 4, 70), gray(170))
 
 
 # Along the counter.
@@ -375,7 +377,7 @@ def _listeners(p: QPainter, stage: Stage) -> None:
 COUNTER_TOP = 74.0
 FLOOR = 318.0
 HIS_STOOL = 262.0
-LAMPS = (-520.0, -190.0, 140.0, 470.0)
+LAMPS = (-866.0, -490.0, -114.0, 262.0)
 LAMP_FOOT = -186.0
 SHELVES = (-148.0, -56.0, 34.0)
 
@@ -383,12 +385,12 @@ SHELVES = (-148.0, -56.0, 34.0)
 def _counter(stage: Stage) -> None:
     """Go along the counter, past glasses on the tables, until we are behind the man in the hat."""
     stage.camera = travel(stage.since(COUNTER), (-0.6, Camera(-290, 6, 1.0)), (6.2, Camera(172, 0, 1.16)))
-    _room(stage, True, 0.0)
-    with stage.unfocused(1.75, 14) as p:
+    _room(stage, True)
+    with stage.unfocused(1.75, 10) as p:
         _near_tables(p, stage)
 
 
-def _room(stage: Stage, sitting: bool, gone: float) -> None:
+def _room(stage: Stage, sitting: bool) -> None:
     """Paint the counter's side of the room, with the man (``sitting``) or without him."""
     t = stage.t
     _back_bar(stage)
@@ -409,8 +411,8 @@ def _room(stage: Stage, sitting: bool, gone: float) -> None:
         p.fillRect(QRectF(-1212, COUNTER_TOP - 10, 1984, 2), gray(235))
         p.fillRect(QRectF(-1200, FLOOR - 34, 1960, 5), gray(150))
         p.fillRect(QRectF(-1400, FLOOR, 2900, 500), gray(34))
-        for k in range(14):
-            _stool(p, -590 + 142.0 * k)
+        for k in range(9):
+            _stool(p, HIS_STOOL + 142.0 * (k - 7), 1.0 if k == 7 else 0.45)
     with stage.lighting(1.0, ambient=0.085, blur=8, gain=2.6) as p:
         # The lit shelves keep their own light; the lamps fall on counter and floor.
         shelf = QLinearGradient(0, -280, 0, COUNTER_TOP)
@@ -422,7 +424,7 @@ def _room(stage: Stage, sitting: bool, gone: float) -> None:
             glow(p, x, COUNTER_TOP - 6, 190, 0.62, 0.3, core=0.4)
             glow(p, x, COUNTER_TOP + 60, 170, 0.42, 0.9, core=0.4)
             glow(p, x, FLOOR + 40, 210, 0.3, 0.3, core=0.4)
-        glow(p, 830, 40, 300, 0.5, core=0.3)
+        glow(p, 640, 0, 260, 0.4, core=0.3)
     with stage.layer(1.0) as p:
         for x in LAMPS:
             cone(p, x, LAMP_FOOT + 12, 90, 350, 76, 0.32 + 0.02 * drift(t, int(x)), 0.7)
@@ -434,7 +436,7 @@ def _room(stage: Stage, sitting: bool, gone: float) -> None:
             _he_sits(p, stage)
         _glass(p, HIS_STOOL + 58, COUNTER_TOP - 9, 30, 0.32)
         p.fillRect(QRectF(HIS_STOOL + 84, COUNTER_TOP - 14, 30, 5), gray(90))
-        smoke(p, HIS_STOOL + 100, COUNTER_TOP - 16, t, 250, 0.17, 4)
+        smoke(p, HIS_STOOL + 100, COUNTER_TOP - 16, t, 250, 0.17 if sitting else 0.3, 4)
         glow(p, HIS_STOOL + 92, COUNTER_TOP - 16, 9, 0.8, core=0.2)
 
 
@@ -517,18 +519,22 @@ def _barman(p: QPainter, stage: Stage) -> None:
         right_shoulder=26 + 3 * rub,
         right_elbow=88 - 5 * rub,
     )
-    person(p, BARMAN, pose, -8, 330, 440, 70, 0.72, Rim(-3, -2, 160))
+    person(p, BARMAN, pose, 34, 330, 440, 150, 0.62, Rim(-2.4, -2, 170))
 
 
-def _stool(p: QPainter, x: float) -> None:
-    p.setBrush(gray(16))
-    p.drawEllipse(QPointF(x, 134), 33, 8)
-    p.fillRect(QRectF(x - 33, 127, 66, 8), gray(70))
-    p.setPen(QPen(gray(40), 5))
+def _stool(p: QPainter, x: float, light: float) -> None:
+    p.setPen(QPen(gray(110 * light), 5))
     for dx in (-1, 1):
         p.drawLine(QPointF(x + 20 * dx, 138), QPointF(x + 30 * dx, FLOOR + 18))
+    p.setPen(QPen(gray(150 * light), 3.4))
     p.drawLine(QPointF(x - 26, 254), QPointF(x + 26, 254))
     p.setPen(Qt.PenStyle.NoPen)
+    p.fillRect(QRectF(x - 34, 128, 68, 9), gray(50 * light))
+    seat = QLinearGradient(x - 34, 0, x + 34, 0)
+    for at, tone in ((0, 60), (0.5, 235), (1, 70)):
+        seat.setColorAt(at, gray(tone * light))
+    p.setBrush(QBrush(seat))
+    p.drawEllipse(QPointF(x, 128), 34, 7)
 
 
 def _hanging_lamp(p: QPainter, x: float) -> None:
@@ -620,21 +626,31 @@ def _he_sits(p: QPainter, stage: Stage) -> None:
 
 def _near_tables(p: QPainter, stage: Stage) -> None:
     """Paint what passes between us and the counter: tables, glasses, a bottle with a candle, a chair."""
-    for k, x in enumerate((-560.0, -60.0, 420.0)):
-        y = 232.0 + 14 * (k % 2)
-        p.fillRect(QRectF(x - 190, y, 380, 12), gray(120))
-        p.fillRect(QRectF(x - 190, y + 12, 380, 300), gray(3))
-        _glass(p, x - 100, y, 110, 0.4)
-        _glass(p, x + 104, y, 96, 0.15)
+    for k, x in enumerate((-560.0, -60.0, 440.0)):
+        y = 206.0 + 12 * (k % 2)
+        p.fillRect(QRectF(x - 180, y, 360, 9), gray(110))
+        p.fillRect(QRectF(x - 180, y + 9, 360, 300), gray(2))
+        _near_glass(p, x - 112, y, 120)
+        _near_glass(p, x + 112, y, 96)
         if k % 2 == 0:
-            p.fillRect(QRectF(x - 20, y - 120, 50, 120), gray(9))
-            p.fillRect(QRectF(x - 3, y - 190, 17, 80), gray(9))
-            p.fillRect(QRectF(x - 12, y - 110, 5, 90), gray(150))
+            p.fillRect(QRectF(x - 24, y - 170, 58, 170), gray(3))
+            p.fillRect(QRectF(x - 5, y - 260, 20, 100), gray(3))
+            p.fillRect(QRectF(x - 20, y - 150, 6, 130), gray(150))
             flame = 0.9 + 0.1 * drift(stage.t * 6, 38 + k)
-            glow(p, x + 5, y - 222, 150, 0.6 * flame, core=0.1)
-            glow(p, x + 5, y - 214, 30, flame, 1.7, core=0.45)
+            glow(p, x + 5, y - 292, 120, 0.5 * flame, core=0.1)
+            glow(p, x + 5, y - 286, 26, flame, 1.9, core=0.45)
         else:
-            _chair(p, x - 10, y - 44, 180, 1.9)
+            _chair(p, x - 10, y - 40, 180, 2.0)
+
+
+def _near_glass(p: QPainter, x: float, foot: float, tall: float) -> None:
+    """Paint a glass that is to be out of focus: its edges, its rim, what is left in it."""
+    half = tall * 0.34
+    for side in (-1, 1):
+        p.fillRect(QRectF(x + side * half - 3, foot - tall, 6, tall), gray(150, 0.7))
+    p.fillRect(QRectF(x - half, foot - tall, 2 * half, 5), gray(190, 0.7))
+    p.fillRect(QRectF(x - half, foot - tall * 0.3, 2 * half, tall * 0.26), gray(120, 0.5))
+    glow(p, x - half, foot - tall * 0.8, tall * 0.3, 0.7, core=0.16)
 
 
 # The chairs.
@@ -1101,9 +1117,9 @@ def _ashtray(p: QPainter, stage: Stage, x: float, y: float) -> None:
 def _empty(stage: Stage) -> None:
     """He goes to the door; the stool is empty; his smoke still hangs in the lamp's light."""
     since = stage.since(STOOL_EMPTY)
-    stage.camera = travel(since, (0.0, Camera(246, 4, 1.1)), (3.9, Camera(286, 0, 1.22)))
+    stage.camera = travel(since, (0.0, Camera(268, 6, 1.1)), (3.0, Camera(262, 20, 1.3)))
     out = settle(since, 1.75, 2.5)
-    _room(stage, False, 0.0)
+    _room(stage, False)
     with stage.layer(1.0) as p:
         x = 372 + 168 * since
         if out < 1:
@@ -1114,10 +1130,10 @@ def _empty(stage: Stage) -> None:
             p.restore()
         # The stool turns by a last few degrees.
         swing = math.exp(-since * 1.4) * math.sin(since * 7)
-        glow(p, HIS_STOOL - 6 + 12 * swing, 131, 26, 0.45, 0.2, core=0.3)
+        glow(p, HIS_STOOL + 16 * swing, 128, 34, 0.5, 0.2, core=0.3)
         glow(p, HIS_STOOL + 40, COUNTER_TOP - 11, 10, 0.9, 0.5, core=0.1)
-    with stage.unfocused(1.75, 14) as p:
-        p.translate(330, 0)
+    with stage.unfocused(1.75, 11) as p:
+        p.translate(285, 24)
         _near_tables(p, stage)
     if ramp(since, 3.2, 3.75) > 0:
         with stage.layer(0) as p:

@@ -186,31 +186,62 @@ def _shop(p: QPainter, left: float, right: float, tone: float, sign: str) -> Non
             p.fillRect(QRectF(left, -112 + 11.5 * k, wide, 9.5), gray(33 - 0.5 * k))
         letters.text(p, sign, (left + right) / 2, -130, 24, tone=62)
         return
-    pane = QLinearGradient(0, -112, 0, 150)
-    pane.setColorAt(0, gray(tone))
-    pane.setColorAt(0.55, gray(tone * 0.72))
-    pane.setColorAt(1, gray(tone * 0.4))
+    pane = QRadialGradient(QPointF((left + right) / 2, -96), wide * 0.78)
+    for at, share in ((0, 1.15), (0.25, 0.86), (0.6, 0.46), (1, 0.2)):
+        pane.setColorAt(at, gray(tone * share))
     p.fillRect(QRectF(left, -112, wide, 262), QBrush(pane))
     inside = gray(14, 0.86)
     if sign == "CAFÉ":
-        for k, (x, high) in enumerate(((52, 112), (96, 104), (196, 120), (252, 108))):
+        for k in range(3):  # Lamps over the tables, a shelf with cups behind them.
+            p.fillRect(QRectF(left + 50 + 100 * k - 1, -112, 2, 36), inside)
+            p.setBrush(gray(250))
+            p.drawEllipse(QPointF(left + 50 + 100 * k, -68), 13, 11)
+        p.fillRect(QRectF(left, -14, wide, 3), gray(20, 0.6))
+        for k in range(19):
+            high = 8 + 16 * chance(k, 7)
+            p.fillRect(QRectF(left + 6 + 15.5 * k, -14 - high, 9, high), gray(24, 0.5))
+        for x, high, lean in ((46, 118, 8), (112, 110, -8), (196, 124, 6), (258, 114, -6)):
+            p.save()
+            p.translate(left + x, 156)
+            p.rotate(lean)
             p.setBrush(inside)
-            p.drawEllipse(QPointF(left + x, 150 - high), 13, 16)
-            p.drawRoundedRect(QRectF(left + x - 25, 168 - high, 50, high), 20, 20)
-            if k % 2:
-                p.drawRoundedRect(QRectF(left + x - 66, 92, 46, 6), 3, 3)
-                p.drawRect(QRectF(left + x - 46, 96, 5, 60))
-        p.fillRect(QRectF(left, 48, wide, 2.5), gray(14))
-        p.fillRect(QRectF(left, 50, wide, 44), gray(46, 0.5))
+            p.drawEllipse(QPointF(0, -high), 12.5, 15.5)
+            if x in (112, 196):
+                p.drawEllipse(QPointF(0, -high - 11), 24, 4.5)
+                p.drawRoundedRect(QRectF(-14, -high - 25, 28, 16), 6, 5)
+            p.drawRoundedRect(QRectF(-24, 22 - high, 48, high), 19, 24)
+            p.restore()
+        for x in (80, 228):
+            p.fillRect(QRectF(left + x - 30, 92, 60, 5), inside)
+            p.fillRect(QRectF(left + x - 3, 96, 6, 60), inside)
+            p.fillRect(QRectF(left + x - 8, 78, 5, 14), gray(220, 0.5))
+        p.fillRect(QRectF(left, 108, wide, 44), gray(30, 0.55))
+        p.fillRect(QRectF(left, 106, wide, 2), gray(14))
     elif sign == "CINÉMA":
-        for k in range(3):  # Stills behind glass, and doors between them.
+        for k in range(3):  # Stills behind glass, each of another night.
             x = left + 18 + 118 * k
-            p.fillRect(QRectF(x, -84, 82, 116), gray(20))
-            p.fillRect(QRectF(x + 6, -78, 70, 104), gray(92 + 30 * chance(k, 5)))
-            p.setBrush(gray(26))
-            p.drawEllipse(QPointF(x + 26 + 26 * chance(k, 6), -36), 17, 21)
-            p.drawRoundedRect(QRectF(x + 10, -12, 50, 38), 12, 12)
-        p.fillRect(QRectF(left, 60, wide, 90), gray(30, 0.8))
+            p.fillRect(QRectF(x, -88, 84, 122), gray(14))
+            still = QLinearGradient(x, -80, x + 84, 30)
+            still.setColorAt(0, gray(150 - 40 * (k % 2)))
+            still.setColorAt(1, gray(34))
+            p.fillRect(QRectF(x + 7, -81, 70, 108), QBrush(still))
+            p.setBrush(gray(16))
+            if k == 0:
+                _hat(p, x + 42, -30, 27, 8)
+                p.drawEllipse(QPointF(x + 42, -18), 12, 18)
+                p.drawRoundedRect(QRectF(x + 16, -2, 54, 29), 16, 20)
+            elif k == 1:
+                p.drawRect(QRectF(x + 20, -60, 16, 87))
+                p.drawRect(QRectF(x + 44, -36, 22, 63))
+                p.setBrush(gray(225))
+                p.drawEllipse(QPointF(x + 58, -58), 9, 9)
+            else:
+                p.drawPie(QRectF(x + 12, -66, 60, 60), 0, 180 * 16)
+                p.drawRect(QRectF(x + 41, -40, 2.5, 66))
+                p.drawRoundedRect(QRectF(x + 30, -30, 24, 57), 10, 10)
+        p.fillRect(QRectF(left, 60, wide, 90), gray(18, 0.82))
+        for k in range(4):
+            p.fillRect(QRectF(left + 12 + 90 * k, 72, 66, 66), gray(40, 0.5))
     elif sign == "TABAC":
         for row in range(3):
             p.fillRect(QRectF(left, -50 + 66 * row, wide, 4), inside)
@@ -306,7 +337,7 @@ def _her(p: QPainter, stage: Stage, x: float, ground: float, height: float) -> N
     near = min(_LAMPS_X, key=lambda lamp: abs(lamp - x))
     side = (near - x) / 170
     facing = math.exp(-((near - x) ** 2) / 9000)
-    rim = Rim(4.2 * max(-1.0, min(1.0, side * 1.6)) + 0.6, -2.4, 88 + 130 * facing)
+    rim = Rim(2.6 * max(-1.0, min(1.0, side * 1.6)) + 0.4, -2.0, 70 + 110 * facing)
     sway = -0.015 + 0.012 * drift(stage.t * 1.4, 3)
     pose = walk(_way(plan.HER_STEPS, stage.frame), UMBRELLA, 0.12)
     hand = person(
@@ -368,7 +399,7 @@ def _umbrella(p: QPainter, stage: Stage, hand: QPointF, height: float, side: flo
 
 def _him(p: QPainter, x: float, ground: float, height: float, frame: float, lamp: float) -> None:
     facing = math.exp(-((lamp - x) ** 2) / 12000)
-    rim = Rim(3.6 * max(-1.0, min(1.0, (lamp - x) / 90)), -2.2, 60 + 100 * facing)
+    rim = Rim(2.6 * max(-1.0, min(1.0, (lamp - x) / 90)), -1.8, 50 + 90 * facing)
     pose = walk(_way(plan.HIS_STEPS, frame), POCKETS, 0.05)
     person(p, MAN_IN_HAT, pose, x, ground, height, light=0.2 + 0.3 * facing, rim=rim)
 
@@ -383,8 +414,8 @@ def _above(stage: Stage) -> None:
     length = (TOWARDS - ABOVE) / plan.FRAME_RATE
     since = stage.since(ABOVE)
     way = HER_HEIGHT * 0.86 * (_way(plan.HER_STEPS, stage.frame) - _way(plan.HER_STEPS, ABOVE))
-    her = -150 + way
-    stage.camera = Camera(mix(-30, 120, since / length), -6, mix(0.98, 1.05, since / length), -24)
+    her = -60 + way
+    stage.camera = Camera(mix(40, 96, since / length), 6, mix(1.06, 0.94, ease(since, 0, length)), -24)
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-1200, -900, 2600, 1800), gray(40))
         for row in range(-5, 5):
@@ -403,7 +434,7 @@ def _above(stage: Stage) -> None:
                 p.drawRoundedRect(QRectF(x, 5 * SLAB + 22 + row * 24, 27, 21), 6, 6)
         p.fillRect(QRectF(-1200, -900, 2600, 900 - 5 * SLAB), gray(9))
         p.fillRect(QRectF(-1200, -5 * SLAB - 8, 2600, 8), gray(46))
-    lamps = [(-480 + POOL * 1.35 * k, 5 * SLAB - 34) for k in range(4)]
+    lamps = [(-520 + POOL * 1.25 * k, 5 * SLAB - 40) for k in range(4)]
     with stage.lighting(1.0, ambient=0.035, blur=6, gain=3.0) as p:
         for x, y in lamps:
             glow(p, x, y, 330, 0.9, core=0.34)
@@ -422,7 +453,7 @@ def _above(stage: Stage) -> None:
             p.setBrush(QBrush(light))
             p.drawPolygon(pane)
         her_lamp = min(lamps, key=lambda lamp: abs(lamp[0] - her))
-        for (x, y), size, strength in (((her, 14.0), 1.0, 0.8), ((her - 690, -30.0), 0.5, 0.7)):
+        for (x, y), size, strength in (((her, 14.0), 1.0, 0.8), ((her - 452, -34.0), 0.5, 0.7)):
             lamp = min(lamps, key=lambda lamp: abs(lamp[0] - x))
             away = QPointF(x - lamp[0], y - lamp[1])
             reach = math.hypot(away.x(), away.y()) / 150
@@ -444,7 +475,7 @@ def _above(stage: Stage) -> None:
             shine = math.exp(-((near / 170) ** 2)) * (0.4 + 0.25 * drift(stage.t * 2 + k, k))
             glow(p, x, y, 16 + 30 * chance(k, 65), shine, 0.45, core=0.3)
         weather.splashes(p, stage.t, QRectF(-620, -5 * SLAB, 1500, 10 * SLAB + 200), 130, 0.34, 66)
-        _man_from_above(p, stage, her - 690, -30)
+        _man_from_above(p, stage, her - 452, -34)
         _umbrella_from_above(p, stage, her, 14, her_lamp)
         for x, y in lamps:
             p.setBrush(gray(5))
@@ -655,8 +686,17 @@ def _street_walls(p: QPainter, back: float) -> None:
             a, b = max(z + 0.6, 0.8), max(z + 4.4, 0.9)
             if kind > 0.4:
                 light = mix(70 + 150 * kind, 90, fog)
-                p.setBrush(gray(light))
+                pane = QLinearGradient(_point(x, 2.9, a), _point(x, 0.3, a))
+                pane.setColorAt(0, gray(light))
+                pane.setColorAt(1, gray(light * 0.3))
+                p.setBrush(QBrush(pane))
                 p.drawPolygon(_quad((x, 0.5, a), (x, 2.7, a), (x, 2.7, b), (x, 0.5, b)))
+                if chance(k, 85 + side) > 0.4:  # Somebody stands inside, or something hangs there.
+                    u = mix(a, b, 0.2 + 0.5 * chance(k, 86 + side))
+                    p.setBrush(gray(tone * 0.6, 0.85))
+                    p.drawPolygon(_quad((x, 0.5, u), (x, 1.75, u), (x, 1.75, u + 0.55), (x, 0.5, u + 0.55)))
+                    head = _point(x, 1.92, u + 0.27)
+                    p.drawEllipse(head, 0.05 * FOCAL / (u + 0.3), 0.2 * FOCAL / (u + 0.3))
                 p.setBrush(gray(tone))
                 middle = (a + b) / 2
                 p.drawPolygon(
