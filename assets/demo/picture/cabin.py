@@ -45,7 +45,8 @@ def height(frame: float) -> float:
     if frame < first:
         # As much way as half a floor takes, and at its end the speed of a floor to a bar.
         way = first - STARTS
-        return 0.5 * ((frame - STARTS) / way) ** (2 * way * bar)
+        share = (frame - STARTS) / way
+        return 0.5 * math.exp(2 * way * bar * math.log(max(share, 1e-6)))
     if frame < plan.CURRENT_CUT:
         return 0.5 + (frame - first) * bar
     between = 0.5 + (plan.CURRENT_CUT - first) * bar
@@ -109,11 +110,29 @@ def floor_lamp(p: QPainter, floor: int, frame: int, x: float, y: float, radius: 
     p.setBrush(Qt.BrushStyle.NoBrush)
     if level > 0.02:
         glow(p, x, y, radius * 5, 0.5 * level, core=0.16)
-    tone = mix(62 * mix(0.3, 1, power(frame)), 12, level)
+    ink = mix(62 * mix(0.3, 1, power(frame)), 12, level)
     size = radius * 1.04
-    letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, tone=tone, tracking=0)
+    letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, ink, tracking=0)
     if level > 0.3:  # Dark on bright glass, a numeral looks thinner.
-        letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, tone, tracking=0, outline=radius * 0.07)
+        letters.text(p, FLOORS[floor], x, y + radius * 0.52, size, ink, tracking=0, outline=radius * 0.07)
+
+
+def girder_row(k: int) -> QPointF:
+    """Return where the lamp of floor ``k`` is on the girder of ``girder``."""
+    return QPointF(-297 + 66 * k, -306)
+
+
+def girder(stage: Stage, light: float) -> None:
+    """Paint the iron girder along the top of shaft and engine room that carries a row of the floors' lamps;
+    ``light`` (0 to 1) falls on its lower edge."""
+    with stage.layer(0) as p:
+        iron = QLinearGradient(0, -352, 0, -262)
+        for at, tone in ((0, 3), (0.1, 8 + 30 * light), (0.17, 8), (0.84, 6), (0.93, 8 + 60 * light), (1, 3)):
+            iron.setColorAt(at, gray(tone))
+        p.fillRect(QRectF(-480, -360, 960, 98), QBrush(iron))
+        for k in range(len(FLOORS)):
+            place = girder_row(k)
+            floor_lamp(p, k, stage.frame, place.x(), place.y(), 21)
 
 
 def lattice(
@@ -228,7 +247,7 @@ def _paint_her(p: QPainter, her: Her, near: float, light: float, on: float) -> N
         leg.addEllipse(QPointF(side * 15.5, 390 - lift), 7.5, 9)
         p.fillPath(leg, gray(9))
     lamps = [
-        Lamp(-160, 330, -120, 300, 0.5 * (1 - on)),
+        Lamp(-160, 330, -120, 300, 0.25 * (1 - on)),
         # The floor's light comes from beyond her: it is seen at her edges only.
         Lamp(-230, 60 + near * PITCH / scale, -200, 340, 3.4 * light),
         Lamp(210, 60 + near * PITCH / scale, -230, 340, 3.6 * light),
@@ -348,8 +367,8 @@ def _interior(p: QPainter, on: float) -> None:
     floor.setColorAt(0, gray(46))
     floor.setColorAt(1, gray(16))
     p.setBrush(QBrush(floor))
-    corners = [QPointF(-250, 322), QPointF(250, 322), QPointF(520, 520), QPointF(-520, 520)]
-    p.drawPolygon(QPolygonF(corners))
+    near = [QPointF(-250, 322), QPointF(250, 322), QPointF(520, 520), QPointF(-520, 520)]
+    p.drawPolygon(QPolygonF(near))
     p.fillRect(QRectF(-250, 318, 500, 4), gray(90))
     p.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -438,7 +457,8 @@ class Shaft:
         for k, (x, y) in enumerate(((-38, 26), (-13, 40), (15, 36), (40, 22), (142, -226), (160, -222))):
 
             def at(z: float, side: float, x: float = x, y: float = y, k: int = k) -> QPointF:
-                sway = self.swing * 8 * math.sin(math.pi * min(z / stop, 1)) * math.sin(t * 2.1 + k * 0.8)
+                held = math.sin(math.pi * math.sqrt(min(z / stop, 1)))  # at both ends
+                sway = self.swing * 20 * held * math.sin(t * 1.7 + k * 0.8)
                 return self.at(x + sway + side * 3.0, y + 0.5 * sway + side * 0.8, z)
 
             depths = [14 * (stop / 14) ** (n / 18) for n in range(19)]

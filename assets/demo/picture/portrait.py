@@ -3,6 +3,7 @@
 import math
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
@@ -110,8 +111,11 @@ _COLLAR = (
 )
 
 
+Eyes = Literal["ahead", "up", "shut"]
+
+
 @cache
-def head() -> Relief:
+def head(eyes: Eyes = "ahead") -> Relief:
     """Return her head down to the collar of her coat; its area is 300 × 384 units, crown to chin 250."""
     face = Part(
         smooth(_FACE),
@@ -143,7 +147,7 @@ def head() -> Relief:
     )
     # Below the jaw it is dark, as it is under every chin.
     under = smooth(((64, 229), (42, 243), (0, 230), (-20, 205), (-10, 192), (20, 212), (44, 222)))
-    return Relief(QRectF(-150, -40, 300, 384), 1.7, parts, (Stain(under, 60, 5), *_features()))
+    return Relief(QRectF(-150, -40, 300, 384), 1.7, parts, (Stain(under, 60, 5), *_features(eyes)))
 
 
 @cache
@@ -197,8 +201,7 @@ def finger(*joints: tuple[float, float, float]) -> QPainterPath:
     return path
 
 
-def _features() -> list[Stain]:
-    white = smooth(((77, 120.6), (81, 117), (88, 114.2), (91.6, 118), (89.6, 122.6), (83, 122.6)))
+def _features(eyes: Eyes) -> list[Stain]:
     stains = [
         Stain(_line(((60, 107), (70, 100.8), (82, 99.4), (91.5, 103)), 2.4), 34, 0.8),
         Stain(_line(((95.5, 164), (95, 159), (98.5, 154.5)), 1.2), 110, 0.9),
@@ -206,15 +209,27 @@ def _features() -> list[Stain]:
         Stain(smooth(((95, 178.8), (105, 179.2), (109, 184), (107, 190), (101, 188.5))), 100, 0.6, 0.6),
         Stain(_line(((92, 178.2), (98, 178.4), (106, 179.2)), 1.1), 24, 0.45),
         Stain(smooth(((106.5, 160.2), (109, 157.8), (113, 159), (111.5, 161.6))), 30, 0.6),
+    ]
+    # Lashes: they are what an eye in profile is known by.
+    if eyes == "shut":
+        stains.append(Stain(_line(((75.5, 118.6), (81, 121.4), (87, 122.4), (93, 121.2)), 1.7), 8, 0.4))
+        for k in range(3):
+            x, y = 88 + 2.4 * k, 122.4 - 0.5 * k
+            stains.append(Stain(_line(((x, y), (x + 3.4, y + 2), (x + 6.4, y + 2.6)), 0.8), 5, 0.25))
+        return stains
+    up = 1.0 if eyes == "up" else 0.0
+    white = smooth(((77, 120.6), (81, 117), (88, 114.2 - up), (91.6, 118 - up), (89.6, 122.6), (83, 122.6)))
+    lid = ((74.5, 121.4), (79, 117 - 0.5 * up), (85, 113.8 - up), (91, 112.6 - up), (95, 111.6 - up))
+    stains += [
         Stain(white, 180, 0.4, 0.5),
-        Stain(_oval(88.2, 118.2, 2.5, 4.3), 24, 0.35, 1.0),
-        Stain(_oval(89.4, 116.8, 0.8, 1.0), 255, 0.2, 1.0),
-        Stain(_line(((74.5, 121.4), (79, 117), (85, 113.8), (91, 112.6), (95, 111.6)), 1.7), 6, 0.35),
-        Stain(_line(((73, 114.5), (79, 110.6), (87, 109)), 0.9), 90, 0.6),
+        Stain(_oval(88.2 - 0.2 * up, 118.2 - 2.6 * up, 2.5, 4.3 - 0.6 * up), 24, 0.35, 1.0),
+        Stain(_oval(89.4 - 0.2 * up, 116.8 - 2.0 * up, 0.8, 1.0), 255, 0.2, 1.0),
+        Stain(_line(lid, 1.7), 6, 0.35),
+        Stain(_line(((73, 114.5), (79, 110.6 - 0.6 * up), (87, 109 - up)), 0.9), 90, 0.6),
         Stain(_line(((80, 123), (85, 123.8), (90, 123)), 0.7), 70, 0.4),
     ]
-    for k in range(3):  # Lashes: they are what an eye in profile is known by.
-        x, y = 88.5 + 2.4 * k, 112.8 - 0.5 * k
+    for k in range(3):
+        x, y = 88.5 + 2.4 * k, 112.8 - 0.5 * k - up
         stains.append(Stain(_line(((x, y), (x + 3.4, y - 1.0), (x + 6.2, y - 3.8)), 0.8), 5, 0.25))
     return stains
 
@@ -249,8 +264,19 @@ TALL = 400.0
 def back() -> Relief:
     """Return her from behind, down to the hem of her coat."""
     hair = ((0, 0), (13, 2), (23, 11), (27, 27), (28, 44), (27.5, 56), (24, 59), (12, 60), (0, 60.5))
-    coat = ((0, 74), (18, 75), (36, 82), (44, 91), (43, 112), (37, 146), (32.5, 167), (38, 190), (46, 240))
-    coat += ((53, 298), (28, 303), (0, 301))
+    coat = (
+        (0, 74),
+        (18, 75),
+        (36, 82),
+        (44, 91),
+        (43, 112),
+        (37, 146),
+        (32.5, 167),
+        (38, 190),
+        (46, 240),
+        (53, 298),
+    )
+    hem = ((28, 303), (0, 301))
     collar = ((0, 66), (15, 63), (20, 70), (25, 83), (13, 92), (0, 94))
     yoke = ((0, 82), (24, 83), (43, 92), (43, 108), (28, 123), (0, 128))
     folds = [
@@ -279,7 +305,7 @@ def back() -> Relief:
     ]
     parts += [
         Part(smooth(((-12, 50), (12, 50), (13, 80), (-13, 80))), 120, (2, 6), 0),
-        Part(_mirrored(coat), cloth, (2, 7, 20), 6, 0.03, folds, 0.0, 3.0),
+        Part(_mirrored((*coat, *hem)), cloth, (2, 7, 20), 6, 0.03, folds, 0.0, 3.0),
         Part(_mirrored(yoke), cloth * 1.08, (1, 4, 14), 12, 0.03, (), 0.0, 3.0),
         Part(
             finger((-28, 167, 5.5), (28, 167, 5.5)),

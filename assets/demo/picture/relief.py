@@ -141,7 +141,7 @@ class Relief:
         p.end()
         words = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)
         # A border of two pixels, or the one between two parts shows as a row of dots.
-        cover: Field = gaussian_filter(words[..., 0].astype(np.float32) / 255, 0.6)
+        cover: Field = gaussian_filter(words[..., 0].astype(np.float32) / np.float32(255), 0.6)
         return cover
 
     def _blurred(self, cover: Field, width: float) -> Field:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from picture.cabin import Shaft
 from picture.light import cone, glow, haze, smoke
-from picture.portrait import hand, head, outline
+from picture.portrait import Eyes, hand, head, outline
 from picture.relief import Lamp
 from picture.stage import Camera, Stage, chance, drift, ease, gather, gray, mix, ramp, settle, travel
 
@@ -22,6 +22,10 @@ SCALE = 2.25
 HEAD = QPointF(-168, -262)
 NECK = QPointF(-10, 250)
 """What her head turns about, in the portrait's units."""
+
+
+BLINKS = (plan.MATCH_STRUCK + 3, 4082, UP - 60, BACK + 62, 4412, plan.MATCH_OUT + 3)
+"""Frames at which her eyes shut for a moment."""
 
 
 def paint(stage: Stage) -> None:
@@ -74,7 +78,7 @@ def _cabin(stage: Stage) -> None:
     looks_up = ease(frame, UP - 58, UP - 12) * (1 - ease(frame, BACK + 66, BACK + 120))
     looks_up += 0.5 * ease(frame, plan.MATCH_OUT - 30, plan.MATCH_OUT - 4) * -0.25
     turn = QTransform.fromTranslate(NECK.x(), NECK.y())
-    turn.rotate(3 - 13 * looks_up + 0.5 * drift(t * 0.5, 63)).translate(-NECK.x(), -NECK.y())
+    turn.rotate(3 - 19 * looks_up + 0.5 * drift(t * 0.5, 63)).translate(-NECK.x(), -NECK.y())
     breath = 0.6 * math.sin(t * 1.9)
 
     _wall(stage)
@@ -99,7 +103,7 @@ def _cabin(stage: Stage) -> None:
         lamps.append(Lamp(190, -260, 60, 500, 0.16))
         p.save()
         p.setTransform(turn, True)
-        head().paint(p, lamps, 0.012 + 0.02 * fire)
+        head(_eyes(frame, looks_up)).paint(p, lamps, 0.012 + 0.02 * fire)
         p.restore()
         _match(p, pinch, tip, burnt, fire, frame)
         p.save()
@@ -115,7 +119,7 @@ def _cabin(stage: Stage) -> None:
     with stage.layer() as p:
         x, y = HEAD.x() + tip.x() * SCALE, HEAD.y() + tip.y() * SCALE
         glow(p, x, y - 30, 420, 0.16 * min(fire, 1.6), core=0.12)
-        strength = 0.055 * min(fire, 1) * ramp(frame, plan.MATCH_STRUCK + 4, plan.MATCH_STRUCK + 30)
+        strength = 0.1 * min(fire, 1) * ramp(frame, plan.MATCH_STRUCK + 4, plan.MATCH_STRUCK + 30)
         after = stage.since(plan.MATCH_OUT)
         if after >= 0:
             strength = 0.05 * (1 - ramp(after, 0.6, 2.2))
@@ -129,6 +133,12 @@ def _cabin(stage: Stage) -> None:
                     rise = 90 * puff * (0.5 + chance(k, 82))
                     glow(p, x + drift_x, y - 20 - rise, 60 + 90 * puff, 0.10 * flare * min(fire, 1), core=0.4)
         haze(p, QRectF(-420, -420, 900, 760), t, 0.045 * min(fire, 1))
+
+
+def _eyes(frame: int, looks_up: float) -> Eyes:
+    if any(0 <= frame - blink < 4 for blink in BLINKS):
+        return "shut"
+    return "up" if looks_up > 0.3 else "ahead"
 
 
 def _knock(frame: int) -> float:
@@ -229,7 +239,7 @@ def _shaft(stage: Stage) -> None:
 
     def tone(z: float) -> float:
         # Light from the top, less of it with every floor, and a little of the match from below.
-        return 2 + 170 * (z / 5200) ** 1.05 + 16 * fire * math.exp(-z / 260)
+        return 2 + 32e-3 * z + 16 * fire * math.exp(-z / 260)
 
     with stage.layer() as p:
         shaft.paint(p, tone, -0.2, 0.1)
@@ -243,18 +253,20 @@ def _shaft(stage: Stage) -> None:
         for k in range(5):  # The light falls in shafts past the cables.
             turn = 62 + 27 * k + 5 * drift(t * 0.25, 30 + k)
             cone(p, shaft.x, shaft.y, turn, 760, 9 + 5 * chance(k, 31), 0.15, edge=0.9)
-        for k in range(70):  # Dust that sinks through the light.
-            z = 220 + (chance(k, 41) * 2600 - t * 55) % 2600
-            at = shaft.at(
-                420 * (chance(k, 42) - 0.5) + 20 * drift(t * 0.4, k), 420 * (chance(k, 43) - 0.5), z
-            )
-            glow(p, at.x(), at.y(), 1.5 + 900 / z, (0.10 + 0.4 * chance(k, 44)) * ramp(z, 200, 500), core=0.3)
-        for k in range(9):  # Drops fall past.
-            life = (t * 0.62 + chance(k, 51)) % 1.6
-            z = 5000 - 5000 * life**2
-            if z > 60:
-                x, y = 480 * (chance(k, 52) - 0.5), 480 * (chance(k, 53) - 0.5)
-                a, b = shaft.at(x, y, z), shaft.at(x, y, max(z - 40 - 260 * life, 50))
-                p.setPen(QPen(gray(225, 0.55), 0.5 + 130 / z, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-                p.drawLine(a, b)
+        for k in range(110):  # Dust that sinks through the light.
+            z = 160 + (chance(k, 41) * 1500 - t * 70) % 1500
+            x = 380 * (chance(k, 42) - 0.5) + 14 * drift(t * 0.5, k)
+            y = 380 * (chance(k, 43) - 0.5) + 14 * drift(t * 0.4, k + 500)
+            at = shaft.at(x, y, z)
+            near = math.hypot(at.x() - shaft.x, at.y() - shaft.y)
+            bright = (0.25 + 0.75 * chance(k, 44)) * ramp(near, 420, 60)
+            glow(p, at.x(), at.y(), 2.5 + 700 / z, bright, core=0.3)
+        for k in range(16):  # Drops fall past.
+            age = (t / 1.7 + chance(k, 51)) % 1.0
+            z = 2600 * (1 - age) ** 2 + 45
+            x, y = 300 * (chance(k, 52) - 0.5), 300 * (chance(k, 53) - 0.5)
+            a, b = shaft.at(x, y, z), shaft.at(x, y, z * 1.09)
+            alpha = 0.75 * ramp(age, 0.05, 0.4)
+            p.setPen(QPen(gray(235, alpha), 0.7 + 170 / z, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            p.drawLine(a, b)
         p.setPen(Qt.PenStyle.NoPen)

@@ -333,11 +333,6 @@ HUB = QPointF(96, 92)
 RIM = 246.0
 
 
-def wheel_row(k: int) -> QPointF:
-    """Return where the lamp of floor ``k`` is over the winding wheel."""
-    return QPointF(-297 + 66 * k, -306)
-
-
 def _wheel(stage: Stage) -> None:
     frame, t = stage.frame, stage.since(WHEEL)
     turned = (cabin.height(frame) - cabin.height(plan.CURRENT_CUT)) * 250
@@ -382,14 +377,7 @@ def _wheel(stage: Stage) -> None:
             p.fillRect(QRectF(-900, y, 1800, wide), gray(2))
             p.fillRect(QRectF(-900, y, 1800, 2), gray(10 + 40 * every))
         p.fillRect(QRectF(-300, 230, 30, 300), gray(2))
-    with stage.layer(0) as p:
-        girder = QLinearGradient(0, -352, 0, -262)
-        for at, tone in ((0, 3), (0.1, 8 + 34 * every), (0.17, 7), (0.84, 6), (0.93, 8 + 70 * every), (1, 3)):
-            girder.setColorAt(at, gray(tone))
-        p.fillRect(QRectF(-480, -360, 960, 98), QBrush(girder))
-        for k in range(len(cabin.FLOORS)):
-            place = wheel_row(k)
-            cabin.floor_lamp(p, k, frame, place.x(), place.y(), 21)
+    cabin.girder(stage, every)
 
 
 def _row_lamp(frame: int, k: int) -> float:
@@ -423,6 +411,13 @@ def _spokes(p: QPainter, turned: float, color: QColor, inner: float = 0.0) -> No
 
 def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
     """Paint the wheel in its bearing, the motor, and the cables that run down from it on either side."""
+    _ropes(p, turned, light)
+    _motor(p, light)
+    _iron(p, turned, speed, light)
+    _bearing(p, light)
+
+
+def _ropes(p: QPainter, turned: float, light: float) -> None:
     for side, way in ((-1, 1), (1, -1)):
         for k in range(3):
             x = HUB.x() + side * (RIM - 6 - 17 * k)
@@ -436,6 +431,9 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
                 [QLineF(x - 6, HUB.y() + run + 15 * n, x + 6, HUB.y() + run + 15 * n - 11) for n in range(24)]
             )
             p.setPen(Qt.PenStyle.NoPen)
+
+
+def _motor(p: QPainter, light: float) -> None:
     motor = QLinearGradient(0, 20, 0, 260)
     for at, tone in ((0, 8 + 200 * light), (0.07, 6 + 46 * light), (0.4, 4 + 9 * light), (1, 3)):
         motor.setColorAt(at, gray(tone))
@@ -446,7 +444,10 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
         p.drawLine(QLineF(-388 + 23 * k, 40, -388 + 23 * k, 238))
     p.setPen(Qt.PenStyle.NoPen)
     p.fillRect(QRectF(-170, 110, 230, 34), QBrush(motor))
-    # The wheel: dark iron, light on its rim and along each spoke, smeared by its speed.
+
+
+def _iron(p: QPainter, turned: float, speed: float, light: float) -> None:
+    """Paint the wheel: dark iron, light on its rim and along its spokes, smeared by its ``speed``."""
     p.save()
     p.translate(HUB)
     p.save()
@@ -487,17 +488,19 @@ def _machine(p: QPainter, turned: float, speed: float, light: float) -> None:
         angle = math.radians(turned + 60 * k + 30)
         _bolt(p, 44 * math.cos(angle), 44 * math.sin(angle), 6, 0.8 * light)
     p.restore()
-    # The bearing that carries it.
+
+
+def _bearing(p: QPainter, light: float) -> None:
     stand = QPainterPath(QPointF(HUB.x() - 34, HUB.y() - 12))
     stand.lineTo(HUB.x() + 34, HUB.y() - 12)
     stand.lineTo(HUB.x() + 120, 420)
     stand.lineTo(HUB.x() - 120, 420)
     stand.closeSubpath()
-    run = QLinearGradient(HUB.x() - 90, 0, HUB.x() + 90, 0)
-    for at, tone in ((0, 70), (0.14, 22), (0.5, 8), (1, 2)):
-        run.setColorAt(at, gray(5 + tone * light))
-    p.fillPath(stand, QBrush(run))
-    p.setBrush(QBrush(run))
+    iron = QLinearGradient(HUB.x() - 90, 0, HUB.x() + 90, 0)
+    for at, own in ((0, 70), (0.14, 22), (0.5, 8), (1, 2)):
+        iron.setColorAt(at, gray(5 + own * light))
+    p.fillPath(stand, QBrush(iron))
+    p.setBrush(QBrush(iron))
     p.drawEllipse(HUB, 38, 38)
     p.setBrush(Qt.BrushStyle.NoBrush)
     _bolt(p, HUB.x(), HUB.y(), 13, 0.8 * light)

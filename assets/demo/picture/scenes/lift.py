@@ -59,9 +59,19 @@ class _Hall:
         return QTransform.fromTranslate(0, 26).scale(scale, scale)
 
 
+def eye(frame: int) -> float:
+    """Return how far into the lobby we have come."""
+    return mix(120, 690, ease((frame - plan.SCENES[5].first) / plan.FRAME_RATE, -2.5, 6.6))
+
+
+def lobby_lamp(k: int, frame: int) -> QPointF:
+    """Return where the lamp of floor ``k`` is seen in the lobby."""
+    return _Hall(eye(frame)).wall().map(lobby_row(k))
+
+
 def _lobby(stage: Stage) -> None:
     t, frame = stage.t, stage.frame
-    hall = _Hall(mix(120, 690, ease(t, -2.5, 6.6)))
+    hall = _Hall(eye(frame))
     at = cabin.height(frame)
     gone = at * STOREY
     # How much of the cabin's light still falls into the hall.
@@ -74,7 +84,7 @@ def _lobby(stage: Stage) -> None:
         _end_wall(p)
         _opening(p, stage, gone, shut)
         p.restore()
-    with stage.lighting(ambient=0.055, blur=7, gain=2.2) as p:
+    with stage.lighting(ambient=0.075, blur=7, gain=2.2) as p:
         scale = LENS / (END - hall.z)
         middle = hall.at(0, 20, END)
         p.save()
@@ -107,20 +117,15 @@ def _lobby(stage: Stage) -> None:
         p.setBrush(QBrush(gray(0, 0.55 * light)))
         for bar in bars:
             p.drawPolygon(bar)
-        her = 30 + 12 * ease(frame, 2832, 2850)
-        p.setBrush(QBrush(gray(0, 0.95)))
-        p.drawPolygon(
-            hall.plane(
-                (8 - 13, 165, END),
-                (8 + 13, 165, END),
-                (24 + her, 165, END - 560),
-                (26 + her * 0.9, 165, END - 700),
-                (26 + her * 0.5, 165, END - 800),
-                (26 - her * 0.5, 165, END - 800),
-                (26 - her * 0.9, 165, END - 700),
-                (24 - her, 165, END - 560),
-            )
+        # Her shadow: from her feet to her head it is the longer the nearer to us.
+        figure = (
+            *((0, 12), (230, 17), (240, 27), (420, 17), (560, 30), (640, 27)),
+            *((665, 9), (690, 12), (720, 17), (790, 16), (830, 7)),
         )
+        p.setBrush(QBrush(gray(0, 0.92)))
+        right = [(12 + 0.02 * away + half, 165.0, END - away) for away, half in figure]
+        left = [(12 + 0.02 * away - half, 165.0, END - away) for away, half in reversed(figure)]
+        p.drawPolygon(hall.plane(*right, *left))
         p.setBrush(QBrush(run))
         p.drawPolygon(
             hall.plane((-140, 165, END), (140, 165, END), (360, 165, END - 900), (-360, 165, END - 900))
@@ -132,7 +137,7 @@ def _lobby(stage: Stage) -> None:
                 lamp = hall.at(side * 292, -120, z)
                 near = LENS / max(z - hall.z, 60)
                 if z - hall.z > 120:
-                    glow(p, lamp.x(), lamp.y(), 260 * near, 0.4, core=0.16)
+                    glow(p, lamp.x(), lamp.y(), 300 * near, 0.62, core=0.15)
         glow(p, middle.x(), middle.y() + 120 * scale, 620 * scale, 0.2 * light, squash=0.5, core=0.3)
     floor = hall.at(0, 165, END).y() + 360
     wet(stage, floor, 0.34, 1.0, 1.1)
@@ -294,7 +299,7 @@ def _opening(p: QPainter, stage: Stage, gone: float, shut: float) -> None:
     pose = walk(way, STAND, 0.6).toward(STAND, ease(frame, 2836, 2846)) if came < 1 or frame < 2846 else STAND
     reach = ease(frame, 2834, 2842) * (1 - ease(frame, 2858, 2870))
     pose = pose.toward(Pose(right_shoulder=46, right_elbow=24, lean=3), reach)
-    person(p, WOMAN, pose, 8, 160, mix(214, 198, came), 265 - 178 * turned, 0.34, Rim(1.2, -1.0, 150))
+    person(p, WOMAN, pose, 8, 160, mix(214, 198, came), 265 - 178 * turned, 0.12, Rim(1.2, -1.0, 200))
     p.restore()
     p.restore()
     p.save()
@@ -356,7 +361,8 @@ def _close(stage: Stage) -> None:
         ]
         lit = next(k for start, k in reversed(cabin.PASSES) if frame >= start)
         lamps.append(Lamp(262, (plate_row(lit).y() + 235) / 2.15, 40, 110, 0.5))
-        head().paint(p, lamps, 0.03)
+        blinks = any(0 <= frame - blink < 4 for blink in (HER + 52, _FLOOR[3] + 3))
+        head("shut" if blinks else "ahead").paint(p, lamps, 0.03)
     with stage.lighting(ambient=0.13, blur=5, gain=2.0) as p:
         middle = near * 900
         for half, tone in ((350, 70), (310, 105), (270, 140)):
@@ -433,20 +439,7 @@ def _shaft(stage: Stage) -> None:
                 p.setPen(QPen(gray(40), 1.5))
                 p.drawRect(face)
                 p.setPen(Qt.PenStyle.NoPen)
-    with stage.layer(0) as p:
-        # A girder close to us, that carries the lamps.
-        girder = QLinearGradient(0, -352, 0, -262)
-        for at_, level in ((0, 4), (0.1, 34), (0.16, 9), (0.84, 7), (0.92, 40), (1, 3)):
-            girder.setColorAt(at_, gray(level))
-        p.fillRect(QRectF(-480, -360, 960, 98), QBrush(girder))
-        for k in range(len(cabin.FLOORS)):
-            place = shaft_row(k)
-            cabin.floor_lamp(p, k, frame, place.x(), place.y(), 20)
-
-
-def shaft_row(k: int) -> QPointF:
-    """Return where the lamp of floor ``k`` is beside the shaft."""
-    return QPointF(-297 + 66 * k, -306)
+    cabin.girder(stage, 0.5)
 
 
 def _stop(stage: Stage) -> None:
