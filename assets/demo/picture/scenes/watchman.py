@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from picture import letters
 from picture.light import cone, glow, haze
-from picture.people import TORCH, WATCHMAN, Figure, Pose, Rim, person, walk
+from picture.people import STRIDE, TORCH, WATCHMAN, Figure, Pose, Rim, person, walk
 from picture.space import Lens, Place
 from picture.stage import Camera, Stage, chance, drift, ease, gray, mix, ramp, settle, travel
 
@@ -62,9 +62,14 @@ def _disc(p: QPainter, at: QPointF, radius: float) -> None:
     p.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def _way(frame: float) -> float:
+    """Return how far he has walked, for ``people.walk``: his feet come down as his steps are heard."""
+    return STRIDE * (0.25 + _step(frame) / 2)
+
+
 # The corridor.
 
-HALF, HIGH, LONG = 1.45, 3.3, 27.0
+HALF, HIGH, LONG = 1.45, 3.3, 17.4
 """The corridor's half width, height and length in metres."""
 UNIT = 3.2
 """From door to door."""
@@ -73,7 +78,7 @@ UNIT = 3.2
 def _corridor(stage: Stage) -> None:
     frame, t = stage.frame, stage.t
     lens = Lens(-0.35, 0.95, mix(0, 1.1, ease(t, -1, 4)), 0.0, 640, 70)
-    comes = mix(26.2, 8.6, ramp(frame, 3438, 3506) ** 1.15)
+    comes = mix(16.4, 11.6, ramp(frame, 3436, 3500))
     seen = ease(frame, 3434, 3446)
     aside = mix(2.3, 0.25, settle(frame, 3430, 3456))
     with stage.layer(1.0) as p:
@@ -83,7 +88,7 @@ def _corridor(stage: Stage) -> None:
         _from_torch(p, lens, comes, aside, frame)
         _from_windows(p, lens)
     with stage.layer(1.0) as p:
-        for k in range(1, 8):
+        for k in range(1, 5):
             z = 1.3 + UNIT * k
             pane = lens.shape(
                 [(-HALF, 2.1, z), (-HALF, 2.1, z + 0.8), (-HALF, 1.15, z + 0.8), (-HALF, 1.15, z)]
@@ -94,11 +99,10 @@ def _corridor(stage: Stage) -> None:
         foot = lens.point(aside, 0, comes)
         size = lens.scale(aside, comes)
         if seen > 0:
-            way = (26.2 - comes) / 1.8 * 0.8
             person(
                 p,
                 WATCHMAN,
-                walk(way, TORCH, 0.3),
+                walk(_way(frame), TORCH, 0.3),
                 foot.x(),
                 foot.y(),
                 1.8 * size,
@@ -125,6 +129,9 @@ def _corridor(stage: Stage) -> None:
                 0.7,
             )
             glow(p, lamp.x(), lamp.y(), 60 + 200 * turned, seen, 1.0, 0.05)
+            # For a moment it points into our eyes.
+            blind = math.exp(-(((frame - 3483) / 4) ** 2))
+            glow(p, lamp.x(), lamp.y(), 900, 0.85 * blind, 0.8, 0.14)
         haze(p, QRectF(-400, -260, 800, 560), t, 0.06 + 0.05 * seen, 2.0)
 
 
@@ -152,7 +159,7 @@ def _hall(p: QPainter, lens: Lens) -> None:
         p.drawPolygon(lens.shape([(x, 0, 0.3), (x, 1.05, 0.3), (x, 1.05, far), (x, 0, far)]))
         p.setBrush(gray(40))
         p.drawPolygon(lens.shape([(x, 1.05, 0.3), (x, 1.1, 0.3), (x, 1.1, far), (x, 1.05, far)]))
-        for k in range(8):
+        for k in range(5):
             z = 0.9 + UNIT * k
             x_ = side * (HALF - 0.01)
             for a, b, low, high, tone in (
@@ -174,7 +181,7 @@ def _hall(p: QPainter, lens: Lens) -> None:
     p.drawPolygon(
         lens.shape([(HALF, 0, far - 2.2), (HALF, 2.7, far - 2.2), (HALF, 2.7, far), (HALF, 0, far)])
     )
-    for k in range(4):  # Lamps that are out.
+    for k in range(3):  # Lamps that are out.
         z = 3 + 6.4 * k
         cord, size = lens.point(0, HIGH, z), lens.scale(0, z)
         p.fillRect(QRectF(cord.x() - 1, cord.y(), 2, 0.5 * size), gray(30))
@@ -225,7 +232,7 @@ def _from_torch(p: QPainter, lens: Lens, z: float, aside: float, frame: int) -> 
 
 def _from_windows(p: QPainter, lens: Lens) -> None:
     """Paint the city's light that the frosted panes at the left let through onto the floor."""
-    for k in range(8):
+    for k in range(5):
         z = 1.15 + UNIT * k
         p.setBrush(gray(70))
         p.drawPolygon(lens.shape([(-0.9, 0, z), (-0.9, 0, z + 0.9), (0.9, 0, z + 1.5), (0.9, 0, z + 0.5)]))
@@ -275,7 +282,7 @@ def _doors(stage: Stage) -> None:
         p.restore()
     hit = wall.map(QPointF(u, -v))
     with stage.layer(1.0) as p:
-        origin = QPointF(250, 430)
+        origin = QPointF(262 + 4 * drift(t, 164), 322 + bob)
         angle = math.degrees(math.atan2(hit.y() - origin.y(), hit.x() - origin.x()))
         reach = math.hypot(hit.x() - origin.x(), hit.y() - origin.y())
         cone(p, origin.x(), origin.y(), angle, reach * 1.15, 22, 0.3, 0.3)
@@ -284,7 +291,7 @@ def _doors(stage: Stage) -> None:
     with stage.layer(1.8) as p:
         _column(p, mix(1300, -1500, ramp(t, 2.4, 3.6)))
     with stage.layer(0) as p:
-        _torch_in_hand(p, 262 + 4 * drift(t, 164), 372 + bob, angle)
+        _torch_in_hand(p, origin.x(), origin.y(), angle)
 
 
 END = 13.0
@@ -302,7 +309,7 @@ def _torch_in_hand(p: QPainter, x: float, y: float, angle: float) -> None:
     p.translate(x, y)
     p.rotate(angle)
     metal = QLinearGradient(0, -30, 0, 30)
-    for at, tone in ((0, 120), (0.25, 40), (1, 3)):
+    for at, tone in ((0, 16), (0.3, 52), (0.5, 20), (1, 3)):
         metal.setColorAt(at, gray(tone))
     p.setBrush(QBrush(metal))
     p.drawRoundedRect(QRectF(-160, -19, 190, 38), 8, 8)
@@ -602,11 +609,12 @@ def _spiral(stage: Stage) -> None:
     t = stage.since(SPIRAL)
     stage.camera = Camera(0, 0, mix(1.0, 1.12, ramp(t, 0, 3)), mix(-14, 16, ramp(t, 0, 2.6)))
     walked = _step(frame) * 1.0 - _step(SPIRAL) + 13
-    torch = _tread(walked + 4.2, (INNER + OUTER) / 2, 0.1)
+    aim = 4.4 + 1.3 * drift(t * 1.2, 191)
+    torch = _tread(walked + aim, (INNER + OUTER) / 2, 0.1)
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-900, -900, 1800, 1800), gray(2))
         for k in range(108, -11, -1):
-            _step_from_above(p, k, torch, walked)
+            _step_from_above(p, k, torch, walked, aim)
         at = _shown(torch)
         glow(p, at.x(), at.y(), 250, 0.3, 1.0, 0.3)
         glow(p, 0, 0, 300, 0.1, 1.0, 0.3)
@@ -625,7 +633,7 @@ def _shown(place: Place) -> QPointF:
     return QPointF(x / depth * 640, y / depth * 640)
 
 
-def _step_from_above(p: QPainter, k: int, torch: Place, walked: float) -> None:
+def _step_from_above(p: QPainter, k: int, torch: Place, walked: float, aim: float) -> None:
     inner, outer = _tread(k, INNER), _tread(k, OUTER)
     middle = _tread(k + 0.5, (INNER + OUTER) / 2)
     if middle[2] < 0.5:
@@ -654,7 +662,7 @@ def _step_from_above(p: QPainter, k: int, torch: Place, walked: float) -> None:
     p.drawPolygon(QPolygonF([_shown(place) for place in (*wall, *high[::-1])]))
     p.setBrush(Qt.BrushStyle.NoBrush)
     if k == math.floor(walked):
-        _man_from_above(p, walked)
+        _man_from_above(p, walked, aim)
     # Banister: a baluster for every step, and the rail on it.
     foot, head, on = inner, _tread(k, INNER, 0.9), _tread(k + 1, INNER, 0.9)
     tone = 6 + 190 * light
@@ -667,10 +675,10 @@ def _step_from_above(p: QPainter, k: int, torch: Place, walked: float) -> None:
     p.setPen(Qt.PenStyle.NoPen)
 
 
-def _man_from_above(p: QPainter, walked: float) -> None:
+def _man_from_above(p: QPainter, walked: float, aim: float) -> None:
     head = _tread(walked, 1.1, 1.7)
     at, scale = _shown(head), 640 / head[2]
-    ahead = _shown(_tread(walked + 4.2, 1.15, 0.1))
+    ahead = _shown(_tread(walked + aim, 1.15, 0.1))
     turn = math.degrees(math.atan2(ahead.y() - at.y(), ahead.x() - at.x()))
     p.save()
     p.translate(_shown(_tread(walked, 1.1, 1.4)))
@@ -804,13 +812,13 @@ def _listens(stage: Stage) -> None:
     frame = stage.frame
     t = stage.since(LISTENS)
     stage.camera = travel(t, (-0.4, Camera(-20, 30, 1.0)), (4.8, Camera(10, -26, 1.06)))
-    stops = plan.WATCHMAN_STEPS.stop - 20
-    x = mix(-392, -150, ramp(frame, LISTENS - 8, stops - 6))
-    still = ease(frame, stops - 14, stops)
-    up = ease(frame, stops + 10, stops + 26) * (1 - 0.9 * ease(frame, 3914, 3930))
+    stops = plan.WATCHMAN_STEPS[-1]
+    x = -150 - 330 * (_way(stops) - _way(min(frame, stops)))
+    still = ease(frame, stops - 2, stops + 9)
+    up = ease(frame, stops + 14, stops + 26) * (1 - 0.9 * ease(frame, 3916, 3932))
     hall = 250.0
     pose = TORCH.toward(Pose(lean=-3, nod=-16, right_shoulder=92, right_elbow=34, right_spread=6), up)
-    going = walk((x + 392) / 330, TORCH, 0.35)
+    going = walk(_way(min(frame, stops)), TORCH, 0.35)
     pose = going.toward(pose, still)
     with stage.layer(1.0) as p:
         _landing(p, hall)
