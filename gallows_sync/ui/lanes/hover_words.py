@@ -1,0 +1,38 @@
+"""What the bubble at the pointer says: both times, and the scene."""
+
+from __future__ import annotations
+
+from gallows_sync.ui.lanes.scene import Part, Spot
+from gallows_sync.ui.lanes.ties import Ties
+from gallows_sync.ui.timecode import clock, precise_clock
+
+BOTH_TIMES = "Film {film}    Track {track}  {music}"
+MUSIC_TIME = "Track {track}  {music}"
+UNUSED = "The film does not use this stretch"
+
+
+def hover_words(spot: Spot, ties: Ties, *, exact: bool) -> tuple[str, str]:
+    """Return a line of times and a line of words, which may be empty; ``exact`` times have thousandths."""
+    written = precise_clock if exact else clock
+    if spot.track is None or spot.film_s is None:
+        if spot.film_s is not None:
+            return written(spot.film_s), _scenes(spot, ties)
+        if spot.track is not None:
+            return MUSIC_TIME.format(track=spot.track.number, music=written(spot.music_s)), UNUSED
+        return "", ""
+    times = BOTH_TIMES.format(film=written(spot.film_s), track=spot.track.number, music=written(spot.music_s))
+    return times, _scenes(spot, ties)
+
+
+def _scenes(spot: Spot, ties: Ties) -> str:
+    """Name the scenes that are there, the one that a click leads to first."""
+    if spot.block is None:
+        return ""
+    if spot.part is Part.ALBUM:
+        there = ties.at_music(spot.block.track, spot.music_s)
+    elif spot.part is Part.FILM and spot.film_s is not None:
+        there = ties.at_film(spot.film_s)
+    else:
+        there = ()
+    others = (block.scene for block in there if block is not spot.block)
+    return " / ".join(dict.fromkeys((spot.block.scene, *others)))

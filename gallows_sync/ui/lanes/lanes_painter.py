@@ -1,0 +1,309 @@
+"""Draws the lanes: copied grounds below, then words, ribbons, what is current, and the playhead on top."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.lanes import album_ground, film_ground
+from gallows_sync.ui.lanes.album_ground import AlbumGround
+from gallows_sync.ui.lanes.film_ground import FilmGround, block_area, label_height, paint_proposed
+from gallows_sync.ui.lanes.geometry import LaneView
+from gallows_sync.ui.lanes.previews_port import PreviewsPort
+from gallows_sync.ui.lanes.ribbons import Ribbons, band_path, ribbons_image, thread_path
+from gallows_sync.ui.lanes.scene import MARGIN, TOP, Scene
+from gallows_sync.ui.lanes.ties import Block
+from gallows_sync.ui.lanes.tiles import Tiles
+
+_HEAD = 5  # half the width of the playhead's mark
+_NUMBER_ROOM = 8  # pixels there must be for a block's number
+_WORDS_ROOM = 64  # and for its scene beside it
+_TITLE_ROOM = 16
+_KEPT_WORDS = 2000
+
+
+class LanesPainter:
+    """Draws a ``scene``; what does not change from one picture to the next is kept."""
+
+    def __init__(self, scene: Scene, previews: PreviewsPort) -> None:
+        self._scene = scene
+        self._previews = previews
+        self._film = FilmGround()
+        self._album = AlbumGround(previews.waveform)
+        self._accent = AlbumGround(previews.waveform, accented=True)
+        self._film_tiles = Tiles(self._film.draw)
+        self._album_tiles = Tiles(self._album.draw)
+        self._accent_tiles = Tiles(self._accent.draw)
+        self._ribbons: tuple[object, QImage] | None = None
+        self._face = theme.font(theme.SMALL)
+        self._metrics = QFontMetricsF(self._face)
+        self._words: dict[tuple[str, int], str] = {}
+
+    # What to draw anew
+
+    def scene_changed(self) -> None:
+        """The scene shows another map, film or album."""
+        scene = self._scene
+        if self._film.duration != scene.duration:
+            self._film.forget_pictures()
+        self._film.ties = self._album.ties = self._accent.ties = scene.ties
+        self._album.album = self._accent.album = scene.album
+        self._film.duration, self._film.frame_s = scene.duration, scene.frame_s
+        self._ribbons = None
+        self.previews_changed()
+
+    def previews_changed(self) -> None:
+        """There are more waveforms or thumbnails than before."""
+        self._film.thumbnails = self._previews.thumbnails()
+        for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
+            tiles.forget()
+
+    def playhead_region(self, film_s: float) -> QRegion:
+        """Return where the playhead is drawn at a film time."""
+        region = QRegion()
+        for album_s in self._heard_or_none(film_s):
+            region += self.instant_region(film_s, album_s)
+        return region
+
+    def _heard_or_none(self, film_s: float) -> Sequence[float | None]:
+        return self._scene.heard(film_s) or (None,)
+
+    def hover_region(self) -> QRegion:
+        """Return where what is under the pointer is marked."""
+        spot = self._scene.hover
+        if spot is None:
+            return QRegion()
+        region = self.instant_region(spot.film_s, spot.album_s)
+        if spot.block is not None:
+            region += QRect(0, self._scene.ribbons_top, self._whole_width, self._scene.heights.ribbons)
+        return region
+
+    def instant_region(self, film_s: float | None, album_s: float | None) -> QRegion:
+        """Return where an instant's line is drawn, with the playhead's mark."""
+        scene = self._scene
+        region = QRegion()
+        film_x = None if film_s is None else MARGIN + scene.film_view.x(film_s)
+        album_x = None if album_s is None else MARGIN + scene.album_view.x(album_s)
+        if film_x is not None:
+            region += self._strip(film_x - _HEAD - 1, film_x + _HEAD + 1, 0, scene.ribbons_top)
+        if album_x is not None:
+            region += self._strip(album_x - 2, album_x + 2, scene.album_top, scene.bottom)
+        if film_x is not None and album_x is not None:
+            left, right = min(film_x, album_x), max(film_x, album_x)
+            region += self._strip(left - 2, right + 2, scene.ribbons_top, scene.album_top)
+        return region
+
+    @property
+    def _whole_width(self) -> int:
+        return math.ceil(self._scene.width) + 2 * MARGIN
+
+    def _strip(self, left: float, right: float, top: int, bottom: int) -> QRegion:
+        """Return an upright strip as far as it is in the widget: times far away have no pixel numbers."""
+        first = math.floor(min(max(left, 0.0), self._whole_width))
+        last = math.ceil(min(max(right, 0.0), self._whole_width))
+        return QRegion(first, top, last - first + 1, bottom - top)
+
+    # Drawing
+
+    def paint(self, painter: QPainter, part: QRect, *, focused: bool) -> None:
+        """Draw what lies in ``part`` of the widget."""
+        scene = self._scene
+        painter.fillRect(part, theme.color(theme.PANEL))
+        painter.setFont(self._face)
+        well = QRect(MARGIN, 0, round(scene.width), scene.bottom)
+        seen = part & well
+        if not seen.isEmpty():
+            painter.save()
+            painter.setClipRect(well, Qt.ClipOperation.IntersectClip)
+            self._paint_film(painter, seen)
+            self._paint_album(painter, seen)
+            if seen.bottom() >= scene.ribbons_top and seen.top() < scene.album_top:
+                self._paint_ribbons(painter)
+            self._paint_hover(painter)
+            painter.restore()
+        if scene.duration > 0:
+            self._paint_playhead(painter, focused)
+        if focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color(theme.ACCENT), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(MARGIN - 3, 1, scene.width + 6, scene.bottom - 2), 3, 3)
+
+    def _paint_film(self, painter: QPainter, part: QRect) -> None:
+        scene = self._scene
+        if part.top() >= scene.ribbons_top:
+            return
+        view, height = scene.film_view, scene.heights.film
+        self._film_tiles.paint(painter, view, MARGIN, scene.film_top, height, part)
+        reach = 3 * view.scale
+        start = view.start + (part.left() - MARGIN) * view.scale - reach
+        stop = view.start + (part.right() + 1 - MARGIN) * view.scale + reach
+        least = (_NUMBER_ROOM) * view.scale
+        for block in scene.ties.between(start, stop):
+            if block.film_out - block.film_in < least and not scene.is_current(block):
+                continue
+            area = block_area(block, view.x(block.film_in), view.x(block.film_out), height)
+            area.translate(MARGIN, scene.film_top)
+            current = scene.is_current(block)
+            if current:
+                self._paint_current_block(painter, block, area)
+            if not block.proposed:
+                self._paint_label(painter, block, area, current)
+        self._paint_reach(painter, view, scene.ribbons_top - 2)
+
+    def _paint_current_block(self, painter: QPainter, block: Block, area: QRectF) -> None:
+        if block.proposed:
+            paint_proposed(painter, area)
+        band = QRectF(area.left(), area.top(), area.width(), label_height(area))
+        painter.fillRect(band, theme.color(theme.ACCENT))
+        if area.width() > 4:
+            painter.setPen(QPen(theme.color(theme.ACCENT), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_label(self, painter: QPainter, block: Block, area: QRectF, current: bool) -> None:
+        left = max(area.left(), MARGIN) + 5
+        room = min(area.right(), MARGIN + self._scene.width) - left - 3
+        if room < _NUMBER_ROOM or area.height() < film_ground.LABEL - 5:
+            return
+        number = str(block.number)
+        words = f"{number}  {block.scene}" if room >= _WORDS_ROOM else number
+        shown = self._elided(words, room)
+        if shown.rstrip("…") == "":
+            return
+        painter.setPen(theme.color(theme.INK if current else theme.TEXT))
+        band = QRectF(left, area.top(), room, label_height(area))
+        painter.drawText(band, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _paint_album(self, painter: QPainter, part: QRect) -> None:
+        scene = self._scene
+        if part.bottom() < scene.album_top:
+            return
+        view, height = scene.album_view, scene.heights.album
+        well = QRect(MARGIN, scene.album_top, round(scene.width), height)
+        painter.fillRect(well & part, theme.color(theme.INK))
+        self._album_tiles.paint(painter, view, MARGIN, scene.album_top, height, part)
+        current = scene.current_block()
+        place = scene.album.place(current.track, current.music_in) if current is not None else None
+        if current is not None and place is not None:
+            left, right = view.x(place), view.x(place + current.music_out - current.music_in)
+            area = QRectF(MARGIN + left, scene.album_top, max(2.0, right - left), height)
+            if area.intersects(QRectF(part)):
+                painter.save()
+                painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+                self._accent_tiles.paint(painter, view, MARGIN, scene.album_top, height, part)
+                painter.restore()
+                painter.fillRect(QRectF(area.left(), area.top(), area.width(), 2), theme.color(theme.ACCENT))
+        start = view.start + (part.left() - MARGIN) * view.scale
+        stop = view.start + (part.right() + 1 - MARGIN) * view.scale
+        for track in scene.album.between(start, stop):
+            left = max(0.0, view.x(track.start)) + MARGIN + 4
+            room = min(scene.width, view.x(track.stop)) + MARGIN - left - 2
+            if room >= _TITLE_ROOM:
+                heard = current is not None and current.track == track.number
+                used = bool(scene.ties.used(track.number))
+                painter.setPen(theme.color(theme.TEXT if heard else theme.QUIET if used else theme.EDGE))
+                band = QRectF(left, scene.bottom - album_ground.LABEL, room, album_ground.LABEL)
+                words = f"{track.number}  {track.title}" if room >= _WORDS_ROOM / 2 else str(track.number)
+                painter.drawText(
+                    band,
+                    int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+                    self._elided(words, room),
+                )
+        self._paint_reach(painter, view, scene.bottom - 2)
+
+    def _paint_reach(self, painter: QPainter, view: LaneView, top: int) -> None:
+        """Say in a thin line which part of the lane is seen, unless it is all of it."""
+        if view.is_whole or view.length <= 0:
+            return
+        width = self._scene.width
+        painter.fillRect(QRectF(MARGIN, top, width, 2), theme.color(theme.LINE))
+        left, right = view.start / view.length * width, view.stop / view.length * width
+        long = max(6.0, right - left)
+        painter.fillRect(QRectF(MARGIN + min(left, width - long), top, long, 2), theme.color(theme.QUIET))
+
+    def _paint_ribbons(self, painter: QPainter) -> None:
+        scene = self._scene
+        ratio = painter.device().devicePixelRatioF()
+        key = (scene.film_view, scene.album_view, scene.heights, ratio)
+        if self._ribbons is None or self._ribbons[0] != key:
+            ends = scene.ribbons.seen(scene.film_view, scene.album_view)
+            image = ribbons_image(ends, scene.width, scene.heights.ribbons, ratio, theme.color(theme.TEXT))
+            self._ribbons = (key, image)
+        area = QRectF(MARGIN, scene.ribbons_top, scene.width, scene.heights.ribbons)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(area, self._ribbons[1])
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(MARGIN, 0)
+        hovered = scene.hover.block if scene.hover is not None else None
+        current = scene.current_block()
+        for block, shade, strength in ((current, theme.ACCENT, 0.4), (hovered, theme.TEXT, 0.25)):
+            if block is None or (block is current and shade == theme.TEXT):
+                continue
+            ends = Ribbons((block,), scene.album).seen(scene.film_view, scene.album_view)
+            for band in ends.tolist():
+                path = band_path(band, scene.ribbons_top, scene.heights.ribbons)
+                painter.fillPath(path, theme.color(shade, strength))
+                painter.strokePath(path, QPen(theme.color(shade, 2 * strength), 1))
+        painter.restore()
+
+    def _paint_hover(self, painter: QPainter) -> None:
+        spot = self._scene.hover
+        if spot is not None:
+            self._paint_instant(painter, spot.film_s, spot.album_s, theme.EDGE, 1.0)
+
+    def _paint_playhead(self, painter: QPainter, focused: bool) -> None:
+        scene = self._scene
+        painter.save()
+        painter.setClipRect(
+            QRectF(MARGIN - _HEAD, 0, scene.width + 2 * _HEAD, scene.bottom), Qt.ClipOperation.IntersectClip
+        )
+        for album_s in self._heard_or_none(scene.position):
+            self._paint_instant(painter, scene.position, album_s, theme.TEXT, 1.5)
+        if scene.film_view.shows(scene.position):
+            x = MARGIN + scene.film_view.x(scene.position)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(theme.ACCENT if focused else theme.TEXT))
+            painter.drawPolygon(
+                QPolygonF([QPointF(x - _HEAD, 0), QPointF(x + _HEAD, 0), QPointF(x, TOP + 1)])
+            )
+        painter.restore()
+
+    def _paint_instant(
+        self, painter: QPainter, film_s: float | None, album_s: float | None, shade: str, width: float
+    ) -> None:
+        """Draw an upright line in both lanes, and the thread between them."""
+        scene = self._scene
+        color = theme.color(shade)
+        film_x = MARGIN + scene.film_view.x(film_s) if film_s is not None else None
+        album_x = MARGIN + scene.album_view.x(album_s) if album_s is not None else None
+        if film_x is not None:
+            painter.fillRect(QRectF(film_x - width / 2, scene.film_top, width, scene.heights.film), color)
+        if album_x is not None:
+            painter.fillRect(QRectF(album_x - width / 2, scene.album_top, width, scene.heights.album), color)
+        if film_x is not None and album_x is not None:
+            painter.save()
+            painter.setClipRect(
+                QRectF(MARGIN, scene.ribbons_top, scene.width, scene.heights.ribbons),
+                Qt.ClipOperation.IntersectClip,
+            )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            path: QPainterPath = thread_path(film_x, album_x, scene.ribbons_top, scene.heights.ribbons)
+            painter.strokePath(path, QPen(color, width))
+            painter.restore()
+
+    def _elided(self, words: str, room: float) -> str:
+        key = (words, int(room))
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _KEPT_WORDS:
+                self._words.clear()
+            found = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self._words[key] = found
+        return found

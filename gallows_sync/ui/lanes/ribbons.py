@@ -1,0 +1,155 @@
+"""The bands between the lanes: from each stretch of film to the stretch of music that is heard under it.
+
+All of them together are drawn as one picture, row by row: where each band begins and ends in a row is known,
+so a row is the running sum of what begins and ends in it. A thousand bands cost little more than ten, and
+bands narrower than a pixel add up to what a pixel of them is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainterPath, QPolygonF
+
+from gallows_sync.ui.lanes.geometry import LaneView
+from gallows_sync.ui.lanes.shades import strengths
+from gallows_sync.ui.lanes.ties import AlbumLane, Block
+
+_ONE = 0.17  # how much of the colour one band has
+_MOST = 0.5  # and how much many have together
+_LEAST = 1.0  # device pixels a band is wide at least
+_HITTABLE = 3.0  # pixels a band is wide at least to the pointer
+_STRETCH = 2  # logical pixels a row stands for
+_STEPS = 24  # corners along one edge of a single band
+
+
+class Ribbons:
+    """The bands of all blocks whose track the album has: film times above, album lane times below."""
+
+    def __init__(self, blocks: Sequence[Block], album: AlbumLane) -> None:
+        places = [(block, album.place(block.track, block.music_in)) for block in blocks]
+        tied = [(block, place) for block, place in places if place is not None]
+        self.blocks = [block for block, _ in tied]
+        self._film = np.array([(block.film_in, block.film_out) for block in self.blocks]).reshape(-1, 2)
+        self._album = np.array(
+            [(place, place + block.music_out - block.music_in) for block, place in tied]
+        ).reshape(-1, 2)
+
+    def ends(self, film_view: LaneView, album_view: LaneView) -> NDArray[np.float64]:
+        """Return the x (pixels) of every band's ends, shape (bands, 4): left and right above, and below."""
+        above = (self._film - film_view.start) / film_view.scale
+        below = (self._album - album_view.start) / album_view.scale
+        return np.concatenate((above, below), axis=1)
+
+    def seen(self, film_view: LaneView, album_view: LaneView) -> NDArray[np.float64]:
+        """Return the ends of those bands of which one end at least is seen: the others lead nowhere."""
+        ends = self.ends(film_view, album_view)
+        width = film_view.width
+        above = (ends[:, 0] < width) & (ends[:, 1] > 0)
+        below = (ends[:, 2] < width) & (ends[:, 3] > 0)
+        seen: NDArray[np.float64] = ends[above | below]
+        return seen
+
+    def at(
+        self, film_view: LaneView, album_view: LaneView, x: float, share: float
+    ) -> tuple[Block, float] | None:
+        """Return whose band is at ``x``, ``share`` (0 to 1) of the way down, and its film time (s) there.
+
+        Where several cross it is the narrowest, which is the hardest to hit elsewhere.
+        """
+        ends = self.ends(film_view, album_view)
+        way = bend(np.array([share]))
+        left = ends[:, 0] + (ends[:, 2] - ends[:, 0]) * way
+        right = ends[:, 1] + (ends[:, 3] - ends[:, 1]) * way
+        widths = np.maximum(right - left, _HITTABLE)
+        inside = x - (left + right - widths) / 2
+        hits = np.flatnonzero((inside >= 0) & (inside < widths))
+        if hits.size == 0:
+            return None
+        hit = int(hits[np.argmin(widths[hits])])
+        block = self.blocks[hit]
+        return block, block.film_in + float(inside[hit] / widths[hit]) * (block.film_out - block.film_in)
+
+
+def bend(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far a band has come over at each share (0 to 1) of the way down: upright at both ends."""
+    return share * share * (3 - 2 * share)
+
+
+def ribbons_image(
+    ends: NDArray[np.float64], width: float, height: int, ratio: float, shade: QColor
+) -> QImage:
+    """Return bands, given by their ``ends`` (bands, 4; pixels), as one picture, clear between them.
+
+    It is ``width * ratio`` pixels wide but has fewer rows than ``height``: bands change so little from row to
+    row that it can be stretched.
+    """
+    columns, rows = max(1, round(width * ratio)), max(1, height // _STRETCH)
+    strength = np.minimum(_cover(ends * ratio, columns, rows) * (_ONE * 255), _MOST * 255)
+    levels = strength.astype(np.uint8)
+    image = QImage(levels.data, columns, rows, columns, QImage.Format.Format_Indexed8)
+    image.setColorTable(strengths(shade, 256))
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _cover(ends: NDArray[np.float64], columns: int, rows: int) -> NDArray[np.float64]:
+    """Return how many bands cover each pixel; at their edges parts of one.
+
+    Within a row an edge moves from where it enters to where it leaves, so what it bounds grows along a slope
+    with two corners. Corners are what is summed up, twice: to slopes, and to heights.
+    """
+    if ends.shape[0] == 0:
+        return np.zeros((rows, columns))
+    way = bend(np.linspace(0, 1, rows + 1))[:, np.newaxis]
+    left = ends[:, 0] + (ends[:, 2] - ends[:, 0]) * way
+    right = ends[:, 1] + (ends[:, 3] - ends[:, 1]) * way
+    thin = np.maximum(0.0, _LEAST - (right - left)) / 2
+    edges = np.concatenate((left - thin, right + thin), axis=1)
+    sign = np.repeat((1.0, -1.0), ends.shape[0])
+    middle = (edges[1:] + edges[:-1]) / 2 - 0.5  # a pixel is asked at its middle
+    reach = np.maximum(1.0, np.abs(edges[1:] - edges[:-1])) / 2
+    slope = sign / (2 * reach)
+    corners = np.concatenate((middle - reach, middle + reach), axis=1)
+    return _slopes(corners, np.concatenate((slope, -slope), axis=1), columns)
+
+
+def _slopes(places: NDArray[np.float64], slopes: NDArray[np.float64], columns: int) -> NDArray[np.float64]:
+    """Return for each row the sum over its places of ``slope * max(0, pixel - place)``."""
+    rows = places.shape[0]
+    before = np.sum(slopes * np.maximum(0.0, -places), axis=1, keepdims=True)
+    places = np.clip(places, 0.0, columns)
+    pixel = places.astype(np.intp)
+    share = places - pixel
+    wide = columns + 3
+    index = (pixel + np.arange(rows)[:, np.newaxis] * wide + 1).ravel()
+    bends = np.bincount(index, ((1 - share) * slopes).ravel(), rows * wide)
+    bends += np.bincount(index + 1, (share * slopes).ravel(), rows * wide)
+    summed = np.cumsum(np.cumsum(bends.reshape(rows, wide), axis=1), axis=1)[:, :columns]
+    total: NDArray[np.float64] = summed + before
+    return total
+
+
+def band_path(ends: Sequence[float], top: float, height: float) -> QPainterPath:
+    """Return the outline of one band between ``top`` and ``top + height``; ``ends`` as in ``Ribbons``."""
+    path = QPainterPath()
+    left = _edge(ends[0], ends[2], top, height)
+    right = _edge(ends[1], ends[3], top, height)
+    path.addPolygon(QPolygonF(left + right[::-1]))
+    path.closeSubpath()
+    return path
+
+
+def thread_path(above: float, below: float, top: float, height: float) -> QPainterPath:
+    """Return the line of a single instant, from ``above`` in the film lane to ``below`` in the album lane."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(_edge(above, below, top, height)))
+    return path
+
+
+def _edge(above: float, below: float, top: float, height: float) -> list[QPointF]:
+    way = np.linspace(0, 1, _STEPS)
+    across = above + (below - above) * bend(way)
+    return [QPointF(x, top + share * height) for x, share in zip(across.tolist(), way.tolist(), strict=True)]
