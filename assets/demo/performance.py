@@ -4,6 +4,7 @@ Signals are float64 in -1..1, (samples, 2) at ``ALBUM_RATE_HZ``. Needs the progr
 sound font FluidR3 GM by Frank Wen (MIT licence); Debian has both as fluidsynth and fluid-soundfont-gm.
 """
 
+import shutil
 import subprocess
 import zlib
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ from plan import ALBUM_TITLE, ARTIST, DATE, TRACKS, Track
 from scipy.signal import fftconvolve
 from tunes import listening_notes, played
 
-FOUND_SOUND_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+SOUND_FONT_FILE = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 
 
 def render(track: Track, take: int = 1) -> Signal:
@@ -48,13 +49,21 @@ def _chance(track: Track, take: int, who: str) -> np.random.Generator:
 
 
 def _synthesised(events: Sequence[Event], voice: Voice, samples: int) -> Signal:
-    """Return ``samples`` of FluidSynth's output for one instrument, its own room switched off."""
+    """Return ``samples`` of FluidSynth's output for one instrument, its own room switched off.
+
+    Raises:
+        SystemExit: FluidSynth or its sound font is not installed (it would play silence).
+    """
+    if shutil.which("fluidsynth") is None or not SOUND_FONT_FILE.is_file():
+        raise SystemExit(
+            "make_demo: the album's players are missing (Debian: fluidsynth and fluid-soundfont-gm)"
+        )
     with TemporaryDirectory() as folder:
         score, sound = Path(folder, "score.mid"), Path(folder, "sound.raw")
         _midi(events, voice).save(score)
         command = ["fluidsynth", "-ni", "-q", "-R", "0", "-C", "0", "-g", "0.5", "-r", str(ALBUM_RATE_HZ)]
         command += ["-T", "raw", "-O", "float", "-o", "synth.dynamic-sample-loading=1"]
-        command += ["-F", str(sound), str(FOUND_SOUND_FONT), str(score)]
+        command += ["-F", str(sound), str(SOUND_FONT_FILE), str(score)]
         subprocess.run(command, check=True, capture_output=True)
         heard = np.fromfile(sound, np.float32).reshape(-1, 2)
     stem: Signal = np.zeros((samples, 2))
@@ -113,9 +122,7 @@ def _mix(track: Track, stems: Mapping[Voice, Signal], take: int) -> Signal:
     to_room = np.zeros(len(mix))
     for voice, dry in stems.items():
         place = _STAGE[voice]
-        sound = dry[
-            :, 0
-        ]  # one microphone each: both sides of the sound font's piano together cancel much of it
+        sound = dry[:, 0]  # one microphone each: the two of the sound font's piano cancel each other
         if voice is Voice.DRUMS:
             sound = sound + _SWEEP_GAIN * _brush(track, take, len(mix))
         if voice in (Voice.TRUMPET, Voice.TENOR):
