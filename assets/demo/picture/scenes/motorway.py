@@ -282,6 +282,19 @@ def _cars(p: QPainter, frame: int, lens: Lens) -> None:
             0.24 * size,
         )
         p.fillPath(body, gray(5))
+        shine = 0.3 + 0.7 * _overhead(frame)
+        p.fillRect(
+            QRectF(foot.x() - 0.5 * size, foot.y() - 1.42 * size, size, 0.36 * size), gray(10 + 26 * shine)
+        )
+        p.fillRect(
+            QRectF(foot.x() - 0.6 * size, foot.y() - 1.5 * size, 1.2 * size, 0.05 * size),
+            gray(30 + 90 * shine),
+        )
+        p.fillRect(
+            QRectF(foot.x() - 0.82 * size, foot.y() - 0.42 * size, 1.64 * size, 0.09 * size),
+            gray(60 + 90 * shine),
+        )
+        p.fillRect(QRectF(foot.x() - 0.22 * size, foot.y() - 0.58 * size, 0.44 * size, 0.12 * size), gray(90))
         for side in (-0.66, 0.66):
             lamp = QPointF(foot.x() + side * size, foot.y() - 0.72 * size)
             _streak(p, lamp.x(), foot.y() + 0.5 * size, 1.5 + 0.16 * size, 20 + 2.4 * size, 0.34)
@@ -857,7 +870,7 @@ def _alongside(stage: Stage) -> None:
     bounce = 0.004 * drift(t * 5, 143)
     with stage.layer(0.06) as p:
         sky = QLinearGradient(0, -360, 0, 140)
-        for at, tone in ((0, 4), (0.55, 20), (1, 84)):
+        for at, tone in ((0, 5), (0.5, 26), (1, 120)):
             sky.setColorAt(at, gray(tone))
         p.fillRect(QRectF(-700, -500, 1400, 700), QBrush(sky))
     with stage.layer(0.1) as p:
@@ -871,7 +884,17 @@ def _alongside(stage: Stage) -> None:
             p.setBrush(gray(9))
             p.drawEllipse(QPointF(x, road - 40 - tall * 0.4), 24 + 9 * chance(k, 146), tall * 0.72)
         p.setBrush(Qt.BrushStyle.NoBrush)
+        for k in range(22):  # Lights of the places that she leaves behind.
+            x = (k * 71 + 60 * chance(k, 154) - frame * 13) % 1560 - 780
+            y = road - 66 - 54 * chance(k, 155) ** 2
+            glow(p, x, y, 26 + 40 * chance(k, 156), 0.35 + 0.6 * chance(k, 157), 1.0, 0.3)
     stage.defocus(2.5)
+    with stage.layer(0.7) as p:
+        for k in range(3):  # And those who come from there.
+            x = ((k * 1180 + 300 * chance(k, 158) - frame * 68) % 3400) - 1500
+            for n in range(6):
+                glow(p, x + n * 24, road - 84, 90 - 9 * n, 0.5 - 0.06 * n, 0.7, 0.14)
+            glow(p, x, road - 84, 420, 0.3, 0.5, 0.3)
     with stage.layer(1.0) as p:
         ground = QLinearGradient(0, road - 64, 0, 420)
         for at, tone in ((0, 36), (0.25, 20), (1, 6)):
@@ -899,7 +922,7 @@ def _alongside(stage: Stage) -> None:
             p, 0, road, CAR_LENGTH, 1.0, 0.5 + 0.4 * sweep, 0.05 + 0.05 * sweep, way / CAR_LENGTH, bounce
         )
         _driver(p, road - bounce * CAR_LENGTH, sweep)
-    with stage.lighting(1.0, ambient=0.62, blur=8, gain=2.6) as p:
+    with stage.lighting(1.0, ambient=0.9, blur=8, gain=3.0) as p:
         # What the lamp touches as it glides over the car, from the bonnet to the boot.
         glow(p, over + 40, road - 0.28 * CAR_LENGTH, 330, 1.0, 0.8, 0.3)
         glow(p, head.x() + 120, road - 20, 300, 0.4, 0.4, 0.4)
@@ -911,7 +934,7 @@ def _alongside(stage: Stage) -> None:
             glow(p, tail.x() - n * 22, tail.y(), 44 + 6 * n, 0.6 - 0.09 * n, 0.7, 0.1)
         weather.FAR.paint(p, t, QRectF(-620, -420, 1240, 700), -0.9, 1.5)
         # The other's lights, behind in the spray.
-        follow = mix(-900, -540, ease(t, 0.8, 4))
+        follow = mix(-700, -392, ease(t, 0.5, 3.6))
         glow(p, follow, road - 60, 420, 0.5, 0.5, 0.2)
         glow(p, follow + 30, road - 66, 130, 0.9, 0.8, 0.1)
     weather.wet(stage, stage.camera.transform(1.0).map(QPointF(0, road + 4)).y(), 0.75, 1.3, 5.0)
