@@ -27,6 +27,9 @@ class Command:
     same_keys: tuple[str, ...] = ()
 
 
+_OPENED, _CLOSED = ("{", "Shift+{"), ("}", "Shift+}")
+"""What Shift and a bracket are called where they make a brace."""
+
 COMMANDS = (
     Command("open film", "Open film…", ("Ctrl+O",), "File"),
     Command("open album", "Open album folder…", ("Ctrl+Shift+O",), "File"),
@@ -38,6 +41,18 @@ COMMANDS = (
     Command("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Command("redo", "Redo", ("Ctrl+Shift+Z",), "Edit"),
     Command("find cues", "Find the cues in this copy", (), "Edit", separated=True),
+    Command("earlier", "Music 10 ms earlier", ("[",), "Edit", repeats=True, separated=True),
+    Command("later", "Music 10 ms later", ("]",), "Edit", repeats=True),
+    Command("much earlier", "Music 100 ms earlier", ("Shift+[",), "Edit", repeats=True, same_keys=_OPENED),
+    Command("much later", "Music 100 ms later", ("Shift+]",), "Edit", repeats=True, same_keys=_CLOSED),
+    Command("little earlier", "Music 1 ms earlier", ("Ctrl+[",), "Edit", repeats=True),
+    Command("little later", "Music 1 ms later", ("Ctrl+]",), "Edit", repeats=True),
+    Command("begin here", "Cue begins here", ("I",), "Edit", separated=True),
+    Command("end here", "Cue ends here", ("O",), "Edit"),
+    Command("mark", "Mark the picture, then its music", ("K",), "Edit"),
+    Command("shift all", "Shift all cues: this one begins here", (), "Edit", separated=True),
+    Command("stretch all", "Stretch all cues: this one begins here", (), "Edit"),
+    Command("restore", "Restore the map as it was found", (), "Edit", separated=True),
     Command("play", "Play / pause", ("Space",), "Playback"),
     Command("next", "Next cue", ("N",), "Playback", separated=True),
     Command("previous", "Previous cue", ("P",), "Playback"),

@@ -85,7 +85,7 @@ def keys_overlay(parent: QWidget) -> Overlay:
     columns.setContentsMargins(0, 0, theme.GRID, 0)
     columns.setHorizontalSpacing(5 * theme.GRID)
     groups = key_rows()
-    for place, names in enumerate((("Scenes", "Playback"), ("View", "Edit", "File"))):
+    for place, names in enumerate((("Scenes", "Playback", "View"), ("Edit", "File"))):
         column = QVBoxLayout()
         column.setSpacing(theme.GRID)
         for name in names:

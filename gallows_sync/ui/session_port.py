@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,8 +12,51 @@ from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 
 if TYPE_CHECKING:
     from gallows_sync.cue_search import SearchState
+    from gallows_sync.editing import EditTold
+    from gallows_sync.hand_placing import Marks
     from gallows_sync.notices import Notice
     from gallows_sync.playback.ports import Monitor, Picture
+
+
+class EditingPort(Protocol):
+    """Placing cues by hand. Every edit is heard at once, saved by itself, and can be undone.
+
+    Edits without a cue's id are of ``cue``, at the playhead.
+    """
+
+    @property
+    def cue(self) -> Cue | None:
+        """The cue that is meant: the unplaced one that was asked for last, or else the current one."""
+
+    @property
+    def marks(self) -> Marks | None:
+        """What was marked for that cue; None if nothing was."""
+
+    @property
+    def told(self) -> EditTold | None:
+        """What was done last, and how far from the film's own sound the cue was and is."""
+
+    def nudge(self, ms: int) -> None:
+        """Have the music so many ms later against the picture; below 0: earlier."""
+
+    def set_film_in(self) -> None: ...
+    def set_film_out(self) -> None: ...
+    def move_cue(self, cue_id: str, film_in: float) -> None: ...
+    def trim_in(self, cue_id: str, film_time: float) -> None: ...
+    def trim_out(self, cue_id: str, film_time: float) -> None: ...
+    def mark(self) -> None:
+        """Mark the picture; or, once it is marked and the cue's track is heard, the music."""
+
+    def mark_picture(self) -> None: ...
+    def mark_music(self, track: int, music_time: Fraction) -> None: ...
+    def forget_marks(self) -> None: ...
+    def shift_all(self, seconds: Fraction) -> None: ...
+    def stretch_all(self, factor: Fraction) -> None: ...
+    def shift_all_here(self) -> None:
+        """Shift all placed cues so that ``cue`` begins at the playhead."""
+
+    def stretch_all_here(self) -> None:
+        """Stretch all placed cues, from the first on, so that ``cue`` begins at the playhead."""
 
 
 class SessionPort(Protocol):
@@ -69,6 +113,12 @@ class SessionPort(Protocol):
     def redo_words(self) -> str | None:
         """What redo would do again; None if there is nothing."""
 
+    @property
+    def editing(self) -> EditingPort: ...
+    @property
+    def can_restore(self) -> bool:
+        """Whether the map was saved since it was found, and can be had as it was."""
+
     def position(self) -> float: ...
     def subscribe(self, listener: Callable[[], None]) -> None: ...
     def set_picture_sink(self, sink: Callable[[Picture], None]) -> None:
@@ -101,5 +151,6 @@ class SessionPort(Protocol):
     def audition(self, cue_id: str) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
+    def restore_original(self) -> None: ...
     def dismiss(self, notice: Notice) -> None: ...
     def close(self) -> None: ...

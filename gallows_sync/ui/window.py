@@ -30,6 +30,7 @@ from gallows_sync.ui.empty_page import EmptyPage
 from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
+from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.search_words import track_words
 from gallows_sync.ui.seek_bar import SeekBar
 from gallows_sync.ui.session_port import SessionPort
@@ -38,6 +39,8 @@ from gallows_sync.ui.transport_bar import TransportBar
 
 if TYPE_CHECKING:
     from gallows_sync.cue_search import SearchState
+    from gallows_sync.editing import EditTold
+    from gallows_sync.hand_placing import Marks
     from gallows_sync.notices import Notice
 
 SMALLEST = (900, 560)
@@ -58,6 +61,8 @@ class Window(QMainWindow):
         self._selected: str | None = None
         self._auditioned: Cue | None = None
         self._said: tuple[Notice, ...] = ()
+        self._marks: Marks | None = None
+        self._told: EditTold | None = None
         self._bare = False
         self._was_maximized = False
         self._windowed = QRect()
@@ -136,6 +141,18 @@ class Window(QMainWindow):
             "undo": session.undo,
             "redo": session.redo,
             "find cues": session.find_cues,
+            "earlier": lambda: session.editing.nudge(-10),
+            "later": lambda: session.editing.nudge(10),
+            "much earlier": lambda: session.editing.nudge(-100),
+            "much later": lambda: session.editing.nudge(100),
+            "little earlier": lambda: session.editing.nudge(-1),
+            "little later": lambda: session.editing.nudge(1),
+            "begin here": session.editing.set_film_in,
+            "end here": session.editing.set_film_out,
+            "mark": session.editing.mark,
+            "shift all": session.editing.shift_all_here,
+            "stretch all": session.editing.stretch_all_here,
+            "restore": session.restore_original,
             "quit": self._quit,
             "play": session.toggle_play,
             "next": session.next_cue,
@@ -196,6 +213,7 @@ class Window(QMainWindow):
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
         self._show_steps("undo", "Undo", session.undo_words)
         self._show_steps("redo", "Redo", session.redo_words)
+        self.actions_by_name["restore"].setEnabled(session.can_restore)
         self._show_position()
         self._keep_ticking()
         if session.auditioned != self._auditioned:
@@ -204,6 +222,7 @@ class Window(QMainWindow):
                 self._name(session.auditioned)
         if session.selected != self._selected:
             self._name_the_scene()
+        self._tell_edits()
         self._say_over_the_picture(session.notices)
 
     def _show_steps(self, name: str, words: str, step: str | None) -> None:
@@ -211,6 +230,18 @@ class Window(QMainWindow):
         action = self.actions_by_name[name]
         action.setText(f"{words}: {step}" if step is not None else words)
         action.setEnabled(step is not None)
+
+    def _tell_edits(self) -> None:
+        """Say over the picture what was marked, or what was done and how far off it is."""
+        marks, told = self._session.editing.marks, self._session.editing.told
+        words = None
+        if marks != self._marks and marks is not None:
+            words = marks_words(marks)
+        if told != self._told and told is not None:
+            words = told_words(told)
+        self._marks, self._told = marks, told
+        if words is not None:
+            self.picture.show_caption(*words)
 
     def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
         """Full screen has no strip for notices; a new one passes over the picture instead."""
@@ -359,6 +390,8 @@ class Window(QMainWindow):
         up = self.overlay_up()
         if up is not None:
             up.close_sheet()
+        elif self._session.editing.marks is not None and self._session.editing.marks.picture is not None:
+            self._session.editing.forget_marks()
         elif self.isFullScreen():
             self._leave_full_screen()
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
 from gallows_sync.cue_search import SearchState
+from gallows_sync.editing import EditTold
+from gallows_sync.hand_placing import Marks
 from gallows_sync.notices import Notice
 from gallows_sync.playback.ports import Monitor, Picture
 
@@ -62,6 +64,59 @@ def film_file() -> FilmFile:
     )
 
 
+class FakeEditing:
+    """What ``EditingPort`` asks for; commands are listed with the session's."""
+
+    def __init__(self, note: Callable[..., None]) -> None:
+        self.cue: Cue | None = None
+        self.marks: Marks | None = None
+        self.told: EditTold | None = None
+        self._note = note
+
+    def nudge(self, ms: int) -> None:
+        self._note("nudge", ms)
+
+    def set_film_in(self) -> None:
+        self._note("set_film_in")
+
+    def set_film_out(self) -> None:
+        self._note("set_film_out")
+
+    def move_cue(self, cue_id: str, film_in: float) -> None:
+        self._note("move_cue", cue_id, film_in)
+
+    def trim_in(self, cue_id: str, film_time: float) -> None:
+        self._note("trim_in", cue_id, film_time)
+
+    def trim_out(self, cue_id: str, film_time: float) -> None:
+        self._note("trim_out", cue_id, film_time)
+
+    def mark(self) -> None:
+        self._note("mark")
+
+    def mark_picture(self) -> None:
+        self._note("mark_picture")
+
+    def mark_music(self, track: int, music_time: Fraction) -> None:
+        self._note("mark_music", track, music_time)
+
+    def forget_marks(self) -> None:
+        self._note("forget_marks")
+        self.marks = None
+
+    def shift_all(self, seconds: Fraction) -> None:
+        self._note("shift_all", seconds)
+
+    def stretch_all(self, factor: Fraction) -> None:
+        self._note("stretch_all", factor)
+
+    def shift_all_here(self) -> None:
+        self._note("shift_all_here")
+
+    def stretch_all_here(self) -> None:
+        self._note("stretch_all_here")
+
+
 class FakeSession:
     """What ``SessionPort`` asks for; ``commands`` lists every command with its arguments."""
 
@@ -85,6 +140,8 @@ class FakeSession:
         self.auditioned: Cue | None = None
         self.undo_words: str | None = "accept all places"
         self.redo_words: str | None = "accept «Générique»"
+        self.can_restore = True
+        self.editing = FakeEditing(self._note)
         self.commands: list[tuple[object, ...]] = []
         self.sink: Callable[[Picture], None] | None = None
         self.picture_size: tuple[int, int] | None = None
@@ -240,6 +297,9 @@ class FakeSession:
 
     def redo(self) -> None:
         self._note("redo")
+
+    def restore_original(self) -> None:
+        self._note("restore_original")
 
     def dismiss(self, notice: Notice) -> None:
         self._note("dismiss", notice)

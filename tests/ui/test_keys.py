@@ -31,6 +31,16 @@ KEYS = [
     (Qt.Key.Key_Period, NONE, ("step", 1)),
     (Qt.Key.Key_L, NONE, ("toggle_loop",)),
     (Qt.Key.Key_M, NONE, ("cycle_monitor",)),
+    (Qt.Key.Key_BracketLeft, NONE, ("nudge", -10)),
+    (Qt.Key.Key_BracketRight, NONE, ("nudge", 10)),
+    (Qt.Key.Key_BracketLeft, SHIFT, ("nudge", -100)),
+    (Qt.Key.Key_BraceLeft, SHIFT, ("nudge", -100)),
+    (Qt.Key.Key_BraceRight, SHIFT, ("nudge", 100)),
+    (Qt.Key.Key_BracketLeft, CONTROL, ("nudge", -1)),
+    (Qt.Key.Key_BracketRight, CONTROL, ("nudge", 1)),
+    (Qt.Key.Key_I, NONE, ("set_film_in",)),
+    (Qt.Key.Key_O, NONE, ("set_film_out",)),
+    (Qt.Key.Key_K, NONE, ("mark",)),
     (Qt.Key.Key_S, CONTROL, ("save",)),
     (Qt.Key.Key_Z, CONTROL, ("undo",)),
     (Qt.Key.Key_Z, CONTROL | SHIFT, ("redo",)),
@@ -107,7 +117,8 @@ def test_a_held_jump_key_jumps_once(qtbot: QtBot, window: Window, session: FakeS
 
 
 def test_only_moving_repeats_while_a_key_is_held(window: Window) -> None:
-    moving = {"back", "on", "frame back", "frame on"}
+    moving = {"back", "on", "frame back", "frame on", "earlier", "later"}
+    moving |= {f"{much} {way}" for much in ("much", "little") for way in ("earlier", "later")}
     for name, action in window.actions_by_name.items():
         assert action.autoRepeat() == (name in moving)
 

@@ -1,27 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gallows_sync.shipped import shipped_path
 from gallows_sync.ui.window import Window
 from tests.ui.fake_session import FakeSession
-
-
-@pytest.fixture
-def opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    urls: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        urls.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    return urls
 
 
 def test_a_map_with_a_placed_cue_needs_no_advice(window: Window) -> None:
@@ -53,36 +36,27 @@ def test_what_keeps_the_cues_from_being_found_is_said(window: Window, session: F
     assert not card.search.isEnabled()
 
 
-def test_a_map_without_any_placed_cue_says_how_to_place_them_by_hand(
-    window: Window, session: FakeSession, opened_urls: list[str]
-) -> None:
+def test_a_cue_is_placed_by_hand_with_the_mouse(window: Window, session: FakeSession) -> None:
     session.unplace_all()
-    session.now = 61.25
-    session.tell()
-    card = window.panel.unplaced
-    assert card.isVisible()
-    assert not card.edit.isVisible()
-    QTest.mouseClick(card.by_hand, Qt.MouseButton.LeftButton)
-    assert card.path.text == str(Path("/maps/ascenseur.yaml"))
-    assert not card.save.isVisible()
-    for button in (card.edit, card.folder, card.copy_time, card.reload):
-        assert button.isVisible()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert [Path(url) for url in opened_urls] == [Path("/maps/ascenseur.yaml"), Path("/maps")]
-    assert QGuiApplication.clipboard().text() == "0:01:01.250"
-    assert session.commands == [("open_map", Path("/maps/ascenseur.yaml"))]
-
-
-@pytest.mark.parametrize("path", [None, shipped_path("cues/demo.yaml")], ids=["new", "shipped"])
-def test_a_map_that_is_not_the_users_own_is_saved_first(
-    window: Window, session: FakeSession, path: Path | None
-) -> None:
-    session.unplace_all()
-    session.map_path = path
     session.tell()
     card = window.panel.unplaced
     QTest.mouseClick(card.by_hand, Qt.MouseButton.LeftButton)
-    assert not card.edit.isVisible()
-    card.save.setFocus()
-    QTest.keyClick(card.save, Qt.Key.Key_Return)
-    assert session.commands == [("save",)]
+    assert card.how.text() == "Choose a scene in the list above."
+    assert not card.begin_here.isEnabled()
+    session.editing.cue = session.cue_map.cues[1]
+    session.tell()
+    assert "«L'assassinat de Carala»" in card.how.text()
+    QTest.mouseClick(card.begin_here, Qt.MouseButton.LeftButton)
+    assert session.commands == [("set_film_in",)]
+
+
+def test_a_cue_is_placed_by_hand_with_the_keyboard(window: Window, session: FakeSession) -> None:
+    session.unplace_all()
+    session.editing.cue = session.cue_map.cues[0]
+    session.tell()
+    card = window.panel.unplaced
+    card.by_hand.setFocus()
+    QTest.keyClick(card.by_hand, Qt.Key.Key_Return)
+    card.begin_here.setFocus()
+    QTest.keyClick(card.begin_here, Qt.Key.Key_Return)
+    assert session.commands == [("set_film_in",)]
