@@ -7,6 +7,7 @@ in."""
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plan
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -119,6 +120,8 @@ def _along(stage: Stage) -> None:
         for at, tone, alpha in ((0, 120, 0.30), (0.12, 0, 0.75), (0.6, 0, 0.5), (1, 0, 0)):
             kerb.setColorAt(at, gray(tone, alpha))
         p.fillRect(QRectF(left, GROUND + 52, 1000, 22), QBrush(kerb))
+        for x in _LAMPS_X:
+            glow(p, x, GROUND + 84, 22, 0.42, 4.4, core=0.3)
         weather.splashes(p, stage.t, QRectF(left, GROUND - 6, 1000, 160), 90, 0.42)
         weather.FAR.paint(p, stage.t, QRectF(left, -370, 1000, 580), 0.2)
         weather.MIDDLE.paint(p, stage.t, QRectF(left, -370, 1000, 740), 0.22)
@@ -611,13 +614,13 @@ def _towards(stage: Stage) -> None:
         p.restore()
         glow(p, 10, HORIZON - 10, 330, 0.3, 0.7, core=0.4)
     with stage.layer(1.0) as p:
-        _street_walls(p, back)
         ground = QLinearGradient(0, HORIZON, 0, 370)
         ground.setColorAt(0, gray(40))
         ground.setColorAt(0.3, gray(15))
         ground.setColorAt(1, gray(9))
         p.fillRect(QRectF(-700, HORIZON, 1400, 500), QBrush(ground))
         glow(p, 0, HORIZON + 4, 360, 0.26, 0.22, core=0.3)
+        _street_walls(p, back)
     lamps = _street_lamps(back)
     with stage.layer(1.0) as p:
         for x, z in lamps:
@@ -626,6 +629,11 @@ def _towards(stage: Stage) -> None:
         haze(p, QRectF(-560, -190, 1120, 330), stage.t, 0.16, 1.2, 15)
     weather.wet(stage, 360 + HORIZON + 2, 0.5, 1.0, 7)
     with stage.layer(1.0) as p:
+        p.save()  # The walls' feet are no mirrors.
+        p.setClipRect(QRectF(-600, HORIZON + 1, 1200, 500))
+        p.setOpacity(0.8)
+        _street_walls(p, back)
+        p.restore()
         p.setBrush(gray(4, 0.55))  # The pavement is drier than the road.
         p.drawPolygon(_quad((1.0, 0, 60), (4.4, 0, 60), (4.4, 0, 1.2), (1.0, 0, 1.2)))
         p.setPen(QPen(gray(120, 0.5), 2))
@@ -763,7 +771,10 @@ def _car(p: QPainter, z: float, t: float) -> None:
     )
     body.closeSubpath()
     p.fillPath(body, gray(8))
-    p.fillRect(QRectF(x - 0.44 * scale, y - 1.36 * scale, 0.88 * scale, 0.3 * scale), gray(40))
+    screen = [(-0.56, -1.02), (-0.4, -1.34), (0.4, -1.34), (0.56, -1.02)]
+    p.setBrush(gray(17))
+    p.drawPolygon(QPolygonF([QPointF(x + dx * scale, y + dy * scale) for dx, dy in screen]))
+    p.fillRect(QRectF(x - 0.36 * scale, y - 1.35 * scale, 0.72 * scale, 0.02 * scale), gray(90))
     for k in range(7):
         p.fillRect(
             QRectF(x - 0.3 * scale + 0.1 * k * scale, y - 0.72 * scale, 0.04 * scale, 0.4 * scale), gray(90)
@@ -781,7 +792,8 @@ def _car(p: QPainter, z: float, t: float) -> None:
 def _her_coming(p: QPainter, stage: Stage, z: float, beams: float) -> None:
     foot = _point(1.42 - 0.06 * ramp(stage.since(TOWARDS), 0, 6), 0, z)
     height = HER_METRES * FOCAL / z
-    pose = walk(_way(plan.HER_STEPS, stage.frame), UMBRELLA, 0.1)
+    base = replace(UMBRELLA, right_spread=44, right_elbow=112)
+    pose = walk(_way(plan.HER_STEPS, stage.frame), base, 0.1)
     rim = Rim(-height * 0.013, -height * 0.006, 96 + 150 * beams)
     hand = person(
         p,
@@ -791,13 +803,13 @@ def _her_coming(p: QPainter, stage: Stage, z: float, beams: float) -> None:
         foot.y(),
         height,
         78,
-        light=0.34 - 0.1 * beams,
+        light=0.5 - 0.2 * beams,
         rim=rim,
         sway=0.01 * drift(stage.t, 4),
     ).right_hand
     p.save()
     p.setOpacity(0.96)
-    _umbrella(p, stage, QPointF(hand.x() + height * 0.02, hand.y()), height, -0.7, 0.35 + 0.6 * beams)
+    _umbrella(p, stage, QPointF(hand.x() + height * 0.1, hand.y()), height, -0.7, 0.35 + 0.6 * beams)
     p.restore()
 
 
@@ -903,9 +915,10 @@ def _reflection(stage: Stage, blur: float, strength: float) -> None:
         p.fillRect(QRectF(-260, 110, 700, 110), gray(30, 0.7))
         _lamp(p, 262, 132, 330, stage.t)
         glow(p, 262, 134, 190, 0.5, 0.2, core=0.3)
-        standing = stage.frame > HIS_STOP + 8
-        pose = POCKETS if standing else walk(_way(plan.HIS_STEPS, stage.frame), POCKETS, 0.05)
-        person(p, MAN_IN_HAT, pose, x, 142, 236, 152 if standing else 176, 0.25, Rim(3.4, -2.2, 170))
+        # Between two strides he stands with his feet together.
+        stands = ease(stage.frame, HIS_STOP + 2, HIS_STOP + 12) * (1 - ease(stage.frame, 2194, 2206))
+        pose = walk(_way(plan.HIS_STEPS, stage.frame), POCKETS, 0.05).toward(POCKETS, stands)
+        person(p, MAN_IN_HAT, pose, x, 142, 236, mix(176, 152, stands), 0.25, Rim(3.0, -2.0, 170))
         p.setOpacity(1)
 
     if blur >= 4:
@@ -926,7 +939,7 @@ def _her_back(stage: Stage) -> None:
         glow(p, x - 20, -40, 300, 0.1, core=0.4)
         pose = walk(_way(plan.HER_STEPS, stage.frame), UMBRELLA, 0.1) if walking else UMBRELLA
         turn = 318 - 18 * ease(stage.frame, 2118, 2136) + 40 * ease(stage.frame, 2176, 2190)
-        hand = person(p, WOMAN_IN_HAT, pose, x, 560, height, turn, 0.16, Rim(5, -2.5, 190)).right_hand
+        hand = person(p, WOMAN_IN_HAT, pose, x, 560, height, turn, 0.13, Rim(3.4, -2.2, 170)).right_hand
         _umbrella(p, stage, QPointF(hand.x() - 12, hand.y() + 20), height * 0.96, 0.9, 0.25)
 
 
@@ -955,7 +968,7 @@ def _door(stage: Stage) -> None:
         p.fillRect(QRectF(-40, -196, 340, 40), gray(110))
         for x in (-90, 346):
             glow(p, x, -30, 230, 0.6, core=0.2)
-        for k in range(24):
+        for k in range(16):
             if chance(k, 92) > 0.7:
                 p.fillRect(QRectF(-150 + 66 * (k % 8), -330 + 62 * (k // 8) - 8, 34, 48), gray(90))
     with stage.layer(0.7) as p:
@@ -974,7 +987,7 @@ def _door(stage: Stage) -> None:
     with stage.layer(1.25) as p:
         x = -520 + 178 * 1.5 * (_way(plan.HIS_STEPS, stage.frame) - _way(plan.HIS_STEPS, 2206))
         pose = walk(_way(plan.HIS_STEPS, stage.frame), POCKETS, 0.05)
-        person(p, MAN_IN_HAT, pose, x, 470, 640, 338, 0.12, Rim(6, -3, 165))
+        person(p, MAN_IN_HAT, pose, x, 470, 640, 338, 0.05, Rim(4, -2.4, 150))
         weather.MIDDLE.paint(p, stage.t, FRAME, 0.2)
     with stage.layer(0) as p:
         weather.NEAR.paint(p, stage.t, FRAME, 0.2)
@@ -985,7 +998,7 @@ def _newspaper(p: QPainter, stage: Stage, entered: float) -> None:
     for x in (-190, -122, 46, 198, 366, 438):
         p.fillRect(QRectF(x, -700, 12, 822), gray(58))
         p.fillRect(QRectF(x + 12, -700, 4, 822), gray(16))
-    for k in range(24):
+    for k in range(16):
         area = QRectF(-150 + 66 * (k % 8), -330 + 62 * (k // 8) - 8, 34, 48)
         p.fillRect(area, gray(190 if chance(k, 92) > 0.7 else 10))
     p.fillRect(QRectF(-200, -204, 660, 7), gray(80))
@@ -1033,17 +1046,24 @@ def _bar_corner(stage: Stage) -> None:
         p.drawPolygon(
             QPolygonF([QPointF(-700, -600), QPointF(-262, -600), QPointF(-262, 236), QPointF(-700, 420)])
         )
-        pane = QLinearGradient(-520, 0, -290, 0)
-        pane.setColorAt(0, gray(190))
-        pane.setColorAt(1, gray(84))
+        pane = QRadialGradient(QPointF(-470, -30), 250)
+        for at, tone in ((0, 205), (0.3, 130), (1, 34)):
+            pane.setColorAt(at, gray(tone))
         p.setBrush(QBrush(pane))
         p.drawPolygon(
             QPolygonF([QPointF(-560, -66), QPointF(-296, -40), QPointF(-296, 170), QPointF(-560, 262)])
         )
-        p.setBrush(gray(9))
-        for k, x in enumerate((-500, -430, -350)):
-            p.drawEllipse(QPointF(x, 60 + 4 * k), 17 - 2 * k, 21 - 2 * k)
-            p.drawRoundedRect(QRectF(x - 30 + 3 * k, 84, 60 - 6 * k, 140), 24, 24)
+        for k in range(12):  # Bottles at the back, two guests before them.
+            x, high = -548 + 20.5 * k, 26 + 18 * chance(k, 96)
+            p.fillRect(QRectF(x, 34 - high, 8, high), gray(20, 0.6))
+        p.fillRect(QRectF(-560, 34, 262, 3), gray(16, 0.7))
+        p.setBrush(gray(7))
+        for x, y, size, hat in ((-486.0, 84.0, 1.0, False), (-398.0, 92.0, 0.9, True)):
+            p.drawEllipse(QPointF(x, y), 16 * size, 20 * size)
+            if hat:
+                p.drawEllipse(QPointF(x, y - 12 * size), 29 * size, 5 * size)
+                p.drawRoundedRect(QRectF(x - 17 * size, y - 32 * size, 34 * size, 22 * size), 7, 6)
+            p.drawRoundedRect(QRectF(x - 33 * size, y + 24 * size, 66 * size, 160), 26, 30)
         p.setBrush(gray(6))
         p.drawPolygon(
             QPolygonF([QPointF(-302, -600), QPointF(-290, -600), QPointF(-290, 250), QPointF(-302, 252)])
