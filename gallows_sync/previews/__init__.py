@@ -1,0 +1,1 @@
+"""What the lanes show before anything is played: waveforms, thumbnails, shot changes, loudness."""
