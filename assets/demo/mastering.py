@@ -85,12 +85,12 @@ def rounded(sound: Signal) -> NDArray[np.int16]:
     """
     middle, half_side = sound.sum(axis=1) * 16384, (sound[:, 0] - sound[:, 1]) * 16384
     steps = _steps(middle)
-    middle = _rounded_to(middle, steps)
+    middle = np.where(middle == 0, 0, _rounded_to(middle, steps))  # silence is silence
     half_side = np.round(half_side / (2 * steps)) * (2 * steps)
     return np.stack([middle + half_side, middle - half_side], axis=1).astype(np.int16)
 
 
-ROUNDING_BELOW_DB = 50
+ROUNDING_BELOW_DB = 48.5
 _FINEST, _COARSEST = 4, 64
 _FLAC_BLOCK = 4608
 """Samples to a block in what libavcodec writes at 44.1 kHz; only a whole block can leave bits out."""

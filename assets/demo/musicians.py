@@ -96,7 +96,7 @@ def sweeps(track: Track, notes: Iterable[Note], rng: np.random.Generator) -> Ite
     for note in notes:
         if SWEEP in note.pitches:
             start = beat_time(track, note.start) + rng.normal(-0.02, 0.008)
-            yield Sounding(note, max(start, 0.0), end_time(track, note, 0.5))
+            yield Sounding(note, max(start, 0.0), end_time(track, note, 0.1))
 
 
 # Winds

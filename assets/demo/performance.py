@@ -107,11 +107,11 @@ class _Place:
 
 
 _STAGE = {
-    Voice.TRUMPET: _Place(1.0, 0.09, 150, 6500, 0.9),
-    Voice.TENOR: _Place(1.0, -0.11, 90, 5500, 0.8),
-    Voice.PIANO: _Place(1.2, -0.08, 80, 6000, 0.7),
+    Voice.TRUMPET: _Place(1.0, 0.14, 150, 6500, 0.9),
+    Voice.TENOR: _Place(1.0, -0.18, 90, 5500, 0.8),
+    Voice.PIANO: _Place(1.2, -0.13, 80, 6000, 0.7),
     Voice.BASS: _Place(1.0, 0.0, 35, 3500, 0.15),
-    Voice.DRUMS: _Place(1.5, 0.05, 40, 9000, 0.5),
+    Voice.DRUMS: _Place(1.5, 0.10, 40, 9000, 0.5),
 }
 _SWEEP_GAIN = 0.014
 

@@ -222,7 +222,7 @@ _WIPERS = Take(
             DRUMS,
             "mp "
             + " | ".join(["sweep sweep sweep sweep", "sweep:1/2 sweep:3/2 sweep sweep"] * 11)
-            + " | sweep sweep sweep sweep | sweep:4",
+            + " | sweep sweep sweep sweep | -:4",
         ),
         (
             DRUMS,
