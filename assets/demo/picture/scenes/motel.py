@@ -30,7 +30,7 @@ STILL = 8
 """Frames that a photograph stands."""
 
 DEALER = Figure("", "short", 0.3, 1.06, 0.14, False, 40, 14, 84, 20)
-BUYER = Figure("cap", "short", 0.46, 1.0, 0.132, True, 58, 22, 84, 26)
+BUYER = Figure("", "short", 0.29, 1.08, 0.144, True, 62, 22, 84, 128)
 LIGHTS_OUT = 696
 """She puts out the light in her room, as the car has come to a stand."""
 
@@ -254,7 +254,7 @@ def _park(p: QPainter, lens: Lens, car: float, frame: int) -> None:
     traffic.sedan(p, x, y, length, 1.0, 1.1, 0.02)
     scale = lens.scale(0, 11)
     waits = lens.point(-0.75, 0, 11.0)
-    person(p, BUYER, POCKETS, waits.x(), waits.y(), 1.8 * scale, 180 + 10 * drift(frame / 30, 3), 1.5)
+    person(p, BUYER, POCKETS, waits.x(), waits.y(), 1.8 * scale, 180 + 10 * drift(frame / 30, 3), 0.8)
     x, y, length = _place(lens, car)
     dip = -0.012 * math.exp(-(((frame - 694) / 7) ** 2))
     if frame > 712:  # Out of the car, a door each.
@@ -418,6 +418,7 @@ def meeting(stage: Stage, frame: float) -> None:
         _shadow(p, 258, 168, 250)
         traffic.sedan(p, 258, 168, 470, -1.0, 1.2, 0.03 + 0.3 * _pulse(frame, 1068, 1080))
         weather.FAR.paint(p, t, QRectF(-620, -460, 1240, 760), 0.14, 2.0)
+        glow(p, 4, 20, 330, 0.3, 0.9, 0.35)
         _two_men(p, frame)
         _shadow(p, -425, 178, 250)
         traffic.sedan(p, -425 - 260 * leaving**2, 178, 470, 1.0, 0.7, 0.04, -leaving)
@@ -495,8 +496,8 @@ def _two_men(p: QPainter, frame: float) -> None:
         second = take.toward(STAND, took)
     nod = 8 * math.sin(math.pi * ramp(frame, 856, 872)) + 6 * math.sin(math.pi * ramp(frame, 1046, 1060))
     base2 = replace(second, nod=second.nod + nod)
-    hands1 = person(p, DEALER, first, x1, 172, 276, yaw1, 1.0, Rim(-1.6, -1.2, 150))
-    hands2 = person(p, BUYER, base2, step, 172, 262, 180, 1.0, Rim(-1.3, -1.3, 140))
+    hands1 = person(p, DEALER, first, x1, 172, 276, yaw1, 0.8, Rim(-1.0, -1.6, 170))
+    hands2 = person(p, BUYER, base2, step, 172, 262, 180, 0.8, Rim(0.6, -1.7, 170))
     _case(p, hands1, hands2, ease(frame, 940, 956))
 
 
