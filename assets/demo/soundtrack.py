@@ -31,7 +31,7 @@ RIDES: Mapping[str, Sequence[tuple[int, float]]] = {
     "telephone": ((162, -1), (400, 0), (582, 0)),
     "motel": ((642, 0), (1050, 0), (1122, -3)),
     "motorway": ((1146, 0), (1426, 0)),
-    "motorway-on": ((1426, 0), (1640, 0), (1706, -4)),
+    "motorway-on": ((1426, 0), (1600, 0), (1640, 1), (1706, 1)),
     "street": ((1746, -2), (1800, 0), (2230, 0), (2274, -4)),
     "bar": ((2304, 0), (2584, 0), (2596, -5), (2640, -5), (2664, 0), (2808, 0)),
     "lift": ((2874, -2), (2940, 0), (3322, 0)),
@@ -241,7 +241,7 @@ def _motel(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
 
 def _motorway(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
     length = _seconds(scene.frames + 2 * OVERLAP)
-    _bed(desk, foley.engine(rng, length), scene.first - OVERLAP, -31.5)
+    _bed(desk, foley.engine(rng, length), scene.first - OVERLAP, -31.5, fade_out=2.5)
     _bed(desk, foley.rain(rng, length, foley.ROOF, 420, 0.35), scene.first - OVERLAP, -36)
     downbeat = next(cue.downbeat for cue in plan.CUES if cue.id == "motorway")
     early = (downbeat - scene.first) // plan.WIPER_STROKE
