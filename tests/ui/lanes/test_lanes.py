@@ -1,0 +1,515 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan, Track
+from gallows_sync.core.findings import Found
+from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
+from gallows_sync.cue_search import Candidate, SearchState, Verdict
+from gallows_sync.media.thumbnails import Thumbnail
+from gallows_sync.media.waveform import Waveform
+from gallows_sync.search.placing import Proposal
+from gallows_sync.ui import theme
+from gallows_sync.ui.lanes.lanes import Lanes
+from gallows_sync.ui.lanes.scene import Part
+from tests.ui.fake_session import FakeSession
+
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+MIDDLE = Qt.MouseButton.MiddleButton
+
+
+class FakePreviews:
+    """What a test lays into it."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[FilmFile | None, tuple[Recording, ...]]] = []
+        self.waveforms: dict[Path, Waveform] = {}
+        self.pictures: list[Thumbnail] = []
+
+    def open(self, film: FilmFile | None, recordings: Sequence[Recording]) -> None:
+        self.opened.append((film, tuple(recordings)))
+
+    def waveform(self, recording: Recording) -> Waveform | None:
+        return self.waveforms.get(recording.path)
+
+    def thumbnails(self) -> Sequence[Thumbnail]:
+        return self.pictures
+
+
+def match(session: FakeSession) -> AlbumMatch:
+    """Have a file of 100 s for every track."""
+    return AlbumMatch(
+        tuple(
+            TrackMatch(
+                track.number,
+                MatchState.MATCHED,
+                Recording(Path(f"/music/{track.number}.flac"), track.title, duration=Fraction(100)),
+                "",
+            )
+            for track in session.cue_map.album.tracks
+        )
+    )
+
+
+@pytest.fixture
+def previews() -> FakePreviews:
+    return FakePreviews()
+
+
+@pytest.fixture
+def lanes(qtbot: QtBot, session: FakeSession, previews: FakePreviews) -> Iterator[Lanes]:
+    """Four tracks of 100 s under a film of 120 s: cue 1 at 4 to 22, cues 2 and 3 overlap from 50 to 55."""
+    session.match = match(session)
+    lanes = Lanes(session, previews)
+    qtbot.addWidget(lanes)
+    lanes.fit_height(720)
+    lanes.resize(1216, lanes.sizeHint().height())
+    lanes.refresh()
+    lanes.sought.connect(session.seek)
+    with qtbot.waitExposed(lanes):
+        lanes.show()
+    yield lanes
+    lanes.close()
+
+
+def film(lanes: Lanes, seconds: float) -> QPoint:
+    return QPoint(round(lanes.position_x(seconds)), lanes.scene.film_top + 5)
+
+
+def music(lanes: Lanes, track: int, seconds: float) -> QPoint:
+    return QPoint(round(lanes.music_x(track, seconds)), lanes.scene.album_top + 5)
+
+
+def wheel(
+    lanes: Lanes, at: QPoint, up: int = 0, right: int = 0, modifiers: Qt.KeyboardModifier = NONE
+) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(lanes.mapToGlobal(at)),
+        QPoint(),
+        QPoint(right, up),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(lanes, event)
+
+
+def shade(lanes: Lanes, at: QPoint) -> QColor:
+    return lanes.grab().toImage().pixelColor(at * lanes.devicePixelRatioF())
+
+
+# Going somewhere
+
+
+def test_a_click_on_the_film_goes_there(lanes: Lanes, session: FakeSession) -> None:
+    QTest.mouseClick(lanes, LEFT, pos=film(lanes, 75))
+    assert session.commands == [("seek", pytest.approx(75, abs=0.1))]
+
+
+def test_the_ends_of_the_lane_are_the_ends_of_the_film(lanes: Lanes, session: FakeSession) -> None:
+    for x in (0, lanes.width() - 1):
+        QTest.mouseClick(lanes, LEFT, pos=QPoint(x, 20))
+    assert session.commands == [("seek", 0.0), ("seek", 120.0)]
+
+
+def test_a_drag_scrubs_and_ends_where_the_pointer_is_let_go(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession
+) -> None:
+    QTest.mousePress(lanes, LEFT, pos=film(lanes, 20))
+    with qtbot.waitSignal(lanes.scrubbed) as scrubbed:
+        QTest.mouseMove(lanes, film(lanes, 60))
+    assert scrubbed.args == [pytest.approx(60, abs=0.1)]
+    QTest.mouseMove(lanes, film(lanes, 90))
+    QTest.mouseRelease(lanes, LEFT, pos=film(lanes, 90))
+    assert [command[1] for command in session.commands] == [
+        pytest.approx(20, abs=0.1),
+        pytest.approx(90, abs=0.1),
+    ]
+
+
+def test_the_playhead_stays_at_the_pointer_while_it_drags(lanes: Lanes) -> None:
+    QTest.mousePress(lanes, LEFT, pos=film(lanes, 20))
+    lanes.show_position(100)
+    assert lanes.scene.position == pytest.approx(20, abs=0.1)
+    QTest.mouseRelease(lanes, LEFT, pos=film(lanes, 20))
+
+
+def test_a_click_on_music_goes_to_where_the_film_uses_it(lanes: Lanes, session: FakeSession) -> None:
+    QTest.mouseClick(lanes, LEFT, pos=music(lanes, 2, 10))
+    assert session.commands == [("seek", pytest.approx(40, abs=0.3))]
+
+
+def test_of_two_scenes_that_use_the_music_the_nearest_is_gone_to(lanes: Lanes, session: FakeSession) -> None:
+    again = Cue("again", 1, "The end", FilmSpan(Fraction(90), Fraction(110)), certainty=Certainty.ALIGNED)
+    session.cue_map = replace(session.cue_map, cues=(*session.cue_map.cues, again))
+    lanes.refresh()
+    for position, expected in ((0.0, 9), (80.0, 95)):
+        lanes.show_position(position)
+        QTest.mouseClick(lanes, LEFT, pos=music(lanes, 1, 5))
+        assert session.commands[-1] == ("seek", pytest.approx(expected, abs=0.3))
+
+
+def test_a_drag_along_music_scrubs_the_picture(lanes: Lanes, session: FakeSession) -> None:
+    QTest.mousePress(lanes, LEFT, pos=music(lanes, 2, 2))
+    QTest.mouseMove(lanes, music(lanes, 2, 20))
+    QTest.mouseRelease(lanes, LEFT, pos=music(lanes, 2, 20))
+    assert session.commands[-1] == ("seek", pytest.approx(50, abs=0.3))
+
+
+def test_music_that_the_film_does_not_use_is_chosen_by_itself(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession
+) -> None:
+    with qtbot.waitSignal(lanes.music_chosen) as chosen:
+        QTest.mouseClick(lanes, LEFT, pos=music(lanes, 4, 30))
+    assert chosen.args == [4, pytest.approx(30, abs=0.3)]
+    assert session.commands == []
+
+
+def test_a_click_on_a_ribbon_goes_to_its_scene(lanes: Lanes, session: FakeSession) -> None:
+    scene = lanes.scene
+    x = round((lanes.position_x(13) + lanes.music_x(1, 9)) / 2)
+    QTest.mouseClick(lanes, LEFT, pos=QPoint(x, scene.ribbons_top + scene.heights.ribbons // 2))
+    assert session.commands == [("seek", pytest.approx(13, abs=1))]
+
+
+def test_without_a_film_the_lanes_are_disabled(lanes: Lanes, session: FakeSession) -> None:
+    session.film = None
+    lanes.refresh()
+    assert not lanes.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        (Qt.Key.Key_Home, 0.0),
+        (Qt.Key.Key_End, 120.0),
+        (Qt.Key.Key_PageUp, 90.0),
+        (Qt.Key.Key_PageDown, 0.0),
+        (Qt.Key.Key_Up, 35.0),
+        (Qt.Key.Key_Down, 25.0),
+    ],
+)
+def test_keys_of_the_lanes_seek(lanes: Lanes, session: FakeSession, key: Qt.Key, place: float) -> None:
+    lanes.show_position(30.0)
+    QTest.keyClick(lanes, key)
+    assert session.commands == [("seek", place)]
+
+
+# Zoom
+
+
+def test_the_wheel_zooms_the_film_around_the_pointer(lanes: Lanes) -> None:
+    at, album = film(lanes, 30), lanes.scene.album_view
+    for _ in range(8):
+        wheel(lanes, at, up=120)
+    assert lanes.scene.film_view.scale < 0.02
+    assert lanes.position_x(30) == pytest.approx(at.x(), abs=3)
+    assert lanes.scene.album_view == album
+
+
+def test_the_wheel_over_the_album_zooms_the_album_alone(lanes: Lanes) -> None:
+    at, film_view = music(lanes, 2, 10), lanes.scene.film_view
+    for _ in range(8):
+        wheel(lanes, at, up=120)
+    assert lanes.music_x(2, 10) == pytest.approx(at.x(), abs=8)
+    assert lanes.scene.film_view == film_view
+
+
+def test_the_wheel_goes_from_the_whole_film_to_single_frames_and_back(lanes: Lanes) -> None:
+    at = film(lanes, 30)
+    for _ in range(60):
+        wheel(lanes, at, up=120)
+    assert lanes.scene.film_view.scale < 1 / 24 / 60
+    for _ in range(60):
+        wheel(lanes, at, up=-120)
+    assert lanes.scene.film_view.is_whole
+
+
+@pytest.mark.parametrize("turn", [{"right": -120}, {"up": -120, "modifiers": SHIFT}])
+def test_a_sideways_wheel_goes_along_the_lane(lanes: Lanes, turn: dict[str, int]) -> None:
+    lanes.scene.zoom(Part.FILM, 8, 600)
+    before = lanes.scene.film_view
+    wheel(lanes, film(lanes, 60), **turn)  # type: ignore[arg-type]
+    assert lanes.scene.film_view.start > before.start
+    assert lanes.scene.film_view.scale == before.scale
+
+
+def test_the_middle_button_drags_the_lane_along(lanes: Lanes, session: FakeSession) -> None:
+    lanes.scene.zoom(Part.FILM, 8, 600)
+    at = film(lanes, 60)
+    QTest.mousePress(lanes, MIDDLE, pos=at)
+    QTest.mouseMove(lanes, at + QPoint(-100, 0))
+    assert lanes.cursor().shape() is Qt.CursorShape.ClosedHandCursor
+    QTest.mouseRelease(lanes, MIDDLE, pos=at + QPoint(-100, 0))
+    assert lanes.position_x(60) == pytest.approx(at.x() - 100, abs=2)
+    assert session.commands == []
+
+
+def test_a_double_click_on_a_block_shows_it_and_its_music(lanes: Lanes) -> None:
+    QTest.mouseDClick(lanes, LEFT, pos=film(lanes, 10))
+    assert 0 < lanes.position_x(4) < lanes.position_x(22) < lanes.width()
+    assert lanes.position_x(22) - lanes.position_x(4) > 900
+    assert 0 < lanes.music_x(1, 0) < lanes.music_x(1, 18) < lanes.width()
+
+
+def test_keys_zoom_around_the_playhead_and_back_to_the_whole(lanes: Lanes) -> None:
+    lanes.show_position(40)
+    before = lanes.position_x(40), lanes.music_x(2, 10)
+    lanes.zoom_in()
+    assert (lanes.position_x(40), lanes.music_x(2, 10)) == pytest.approx(before, abs=1)
+    assert lanes.scene.film_view.scale < lanes.scene.film_view.coarsest
+    lanes.zoom_out()
+    assert lanes.scene.film_view.is_whole
+    lanes.zoom_in()
+    lanes.show_whole()
+    assert lanes.scene.film_view.is_whole
+    assert lanes.scene.album_view.is_whole
+
+
+# The playhead
+
+
+def test_a_playhead_that_leaves_turns_the_page_in_both_lanes(lanes: Lanes) -> None:
+    lanes.show_position(5)
+    for _ in range(4):
+        lanes.zoom_in()
+    pages = {lanes.scene.film_view.start}
+    for tenth in range(50, 220):
+        lanes.show_position(tenth / 10)
+        (heard,) = lanes.scene.heard(tenth / 10)
+        assert lanes.scene.film_view.shows(tenth / 10)
+        assert lanes.scene.album_view.shows(heard)
+        pages.add(lanes.scene.film_view.start)
+    assert 2 <= len(pages) <= 5
+
+
+def test_who_looks_elsewhere_is_left_there_while_it_plays(lanes: Lanes) -> None:
+    lanes.show_position(5)
+    lanes.scene.zoom(Part.FILM, 10, lanes.position_x(100))
+    lanes.views_changed()
+    before = lanes.scene.film_view
+    lanes.show_position(5.1)
+    assert lanes.scene.film_view == before
+
+
+def test_a_jump_is_brought_into_sight(lanes: Lanes) -> None:
+    lanes.show_position(5)
+    lanes.scene.zoom(Part.RIBBONS, 10, lanes.position_x(5))
+    lanes.views_changed()
+    lanes.show_position(84)
+    assert lanes.scene.film_view.shows(84)
+
+
+def test_a_moving_playhead_draws_only_where_it_was_and_is(qtbot: QtBot, lanes: Lanes) -> None:
+    lanes.show_position(60)
+    lanes.grab()
+    drawn: list[QRect] = []
+    real = lanes.draw
+
+    def draw(painter: QPainter, part: QRect) -> None:
+        drawn.append(part)
+        real(painter, part)
+
+    lanes.draw = draw  # type: ignore[method-assign]
+    QApplication.processEvents()
+    drawn.clear()
+    lanes.show_position(60.1)
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert sum(part.width() * part.height() for part in drawn) < 0.6 * lanes.width() * lanes.height()
+
+
+def test_the_playhead_is_asked_for_more_often_the_nearer_it_is_seen(lanes: Lanes) -> None:
+    assert lanes.tick_ms == 100
+    lanes.scene.zoom(Part.FILM, 1000, 600)
+    assert lanes.tick_ms == 16
+
+
+# Words
+
+
+def test_the_pointer_shows_both_times_and_the_scene(lanes: Lanes) -> None:
+    QTest.mouseMove(lanes, film(lanes, 10.2))
+    assert lanes.hover_text == (
+        "Film 0:00:10    Track 1  0:00:06\nFlorence and Julien on the telephone; the titles"
+    )
+    QTest.mouseMove(lanes, film(lanes, 100.2))
+    assert lanes.hover_text == "0:01:40"
+    QTest.mouseMove(lanes, music(lanes, 2, 10.2))
+    assert lanes.hover_text.startswith("Film 0:00:40    Track 2  0:00:10\nJulien climbs")
+
+
+def test_the_pointer_says_that_the_film_does_not_use_a_stretch(lanes: Lanes) -> None:
+    QTest.mouseMove(lanes, music(lanes, 4, 30.5))
+    assert lanes.hover_text == "Track 4  0:00:30\nThe film does not use this stretch"
+    QTest.mouseMove(lanes, QPoint(600, lanes.scene.ribbons_top + 2))
+    QApplication.sendEvent(lanes, QEvent(QEvent.Type.Leave))
+    assert lanes.hover_text == ""
+
+
+def test_nearer_views_show_thousandths(lanes: Lanes) -> None:
+    lanes.scene.zoom(Part.FILM, 100, lanes.position_x(10))
+    lanes.views_changed()
+    QTest.mouseMove(lanes, film(lanes, 10.25))
+    assert lanes.hover_text.startswith("Film 0:00:10.2")
+
+
+def test_the_pointer_becomes_a_hand_where_it_leads_elsewhere(lanes: Lanes) -> None:
+    for at, shape in (
+        (music(lanes, 2, 10), Qt.CursorShape.PointingHandCursor),
+        (music(lanes, 4, 30), Qt.CursorShape.ArrowCursor),
+        (film(lanes, 10), Qt.CursorShape.ArrowCursor),
+    ):
+        QTest.mouseMove(lanes, at)
+        assert lanes.cursor().shape() is shape
+
+
+def test_to_a_screen_reader_the_lanes_are_a_slider_that_can_be_set(
+    lanes: Lanes, session: FakeSession
+) -> None:
+    lanes.show_position(12.0)
+    assert session.commands == []
+    spoken = QAccessible.queryAccessibleInterface(lanes)
+    assert spoken.role() == QAccessible.Role.Slider
+    assert spoken.text(QAccessible.Text.Name) == "Position in the film"
+    assert lanes.value() == 12_000
+    lanes.setValue(30_000)
+    assert session.commands == [("seek", 30.0)]
+
+
+# Pictures
+
+
+def test_blocks_and_their_music_stand_where_the_map_has_them(lanes: Lanes, session: FakeSession) -> None:
+    session.selected = "cue-1"
+    lanes.refresh()
+    assert shade(lanes, film(lanes, 21.9)).name() == theme.ACCENT
+    assert shade(lanes, film(lanes, 25)).name() != theme.ACCENT
+    top = QPoint(0, lanes.scene.album_top + 1 - music(lanes, 1, 0).y())
+    assert shade(lanes, music(lanes, 1, 17) + top).name() == theme.ACCENT
+    assert shade(lanes, music(lanes, 1, 30) + top).name() == theme.PANEL
+    assert shade(lanes, music(lanes, 2, 10) + top).name() == theme.RAISED
+
+
+def test_overlapping_cues_stand_in_rows_of_their_own(lanes: Lanes) -> None:
+    upper, lower = film(lanes, 52), film(lanes, 52) + QPoint(0, lanes.scene.heights.film // 2)
+    for at, cue_id in ((upper, "cue-2"), (lower, "cue-3")):
+        block = lanes.scene.spot(at.x(), at.y()).block
+        assert block is not None
+        assert block.cue_id == cue_id
+
+
+def test_what_waits_to_be_decided_is_outlined(lanes: Lanes, session: FakeSession) -> None:
+    span = FilmSpan(Fraction(90), Fraction(105))
+    cue = Cue("cue-4", 4, "", span, certainty=Certainty.ALIGNED)
+    found = Found(4, None, span, Fraction(0), Fraction(1), Fraction(1))
+    for verdict, outlined in ((Verdict.OPEN, True), (Verdict.REJECTED, False)):
+        session.search = SearchState(candidates=(Candidate(Proposal(cue, found, False), verdict),))
+        lanes.refresh()
+        edge = QPoint(film(lanes, 97).x(), lanes.scene.film_top)
+        assert (shade(lanes, edge).name() == theme.ACCENT) is outlined
+
+
+def test_a_proposal_that_is_listened_to_is_the_current_one(lanes: Lanes, session: FakeSession) -> None:
+    span = FilmSpan(Fraction(90), Fraction(105))
+    cue = Cue("cue-4", 4, "", span, certainty=Certainty.ALIGNED)
+    found = Found(4, None, span, Fraction(0), Fraction(1), Fraction(1))
+    session.search = SearchState(candidates=(Candidate(Proposal(cue, found, False), Verdict.OPEN),))
+    session.auditioned = cue
+    lanes.refresh()
+    block = lanes.scene.current_block()
+    assert block is not None
+    assert (block.cue_id, block.proposed) == ("cue-4", True)
+
+
+def picture(film_time: float, shade: str) -> Thumbnail:
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor(shade))
+    written = QBuffer()
+    written.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(written, "PNG")  # type: ignore[call-overload]
+    return Thumbnail(film_time, 64, 48, bytes(written.data().data()))
+
+
+def test_thumbnails_and_waves_appear_when_there_are_some(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession, previews: FakePreviews
+) -> None:
+    pictures = QPoint(film(lanes, 10).x(), lanes.scene.ribbons_top - 6)
+    wave = music(lanes, 1, 5) + QPoint(0, 8)
+    dark = shade(lanes, pictures).lightness(), shade(lanes, wave).lightness()
+    previews.pictures = [picture(float(second), "#c0c0c0") for second in range(0, 120, 4)]
+    previews.waveforms[Path("/music/1.flac")] = Waveform.of_bins(
+        100.0, np.tile(np.array([[-127, 127]], np.int8), (40_000, 1))
+    )
+    lanes.previews_changed()
+    qtbot.waitUntil(lambda: shade(lanes, pictures).lightness() > dark[0] + 100)
+    assert shade(lanes, wave).lightness() > dark[1] + 60
+    outside = QPoint(film(lanes, 26).x(), pictures.y())
+    assert shade(lanes, outside).lightness() < shade(lanes, pictures).lightness() - 60
+
+
+def test_the_previews_are_told_what_is_shown_once(
+    lanes: Lanes, session: FakeSession, previews: FakePreviews
+) -> None:
+    lanes.refresh()
+    lanes.refresh()
+    assert len(previews.opened) == 1
+    shown, recordings = previews.opened[0]
+    assert shown is session.film
+    assert [recording.path.name for recording in recordings] == ["1.flac", "2.flac", "3.flac", "4.flac"]
+
+
+def test_another_film_is_seen_whole_and_another_map_from_the_same_place(
+    lanes: Lanes, session: FakeSession
+) -> None:
+    lanes.zoom_in()
+    nearer = lanes.scene.film_view
+    session.cue_map = replace(session.cue_map, cues=session.cue_map.cues[:2])
+    lanes.refresh()
+    assert lanes.scene.film_view == nearer
+    assert session.film is not None
+    session.film = replace(session.film, duration=Fraction(240))
+    lanes.refresh()
+    assert lanes.scene.film_view.is_whole
+
+
+def test_lanes_take_little_of_a_small_window_and_more_of_a_large_one(lanes: Lanes) -> None:
+    lanes.fit_height(560)
+    assert lanes.sizeHint().height() <= 120
+    lanes.fit_height(1440)
+    assert lanes.sizeHint().height() >= 200
+
+
+def test_a_thousand_cues_and_an_album_without_files_are_drawn(lanes: Lanes, session: FakeSession) -> None:
+    cues = tuple(
+        Cue(
+            f"c{n}",
+            n % 4 + 1,
+            f"scene {n}",
+            FilmSpan(Fraction(n, 9), Fraction(n, 9) + 2),
+            Fraction(n % 50),
+            certainty=Certainty.ESTIMATED,
+        )
+        for n in range(1000)
+    )
+    album = replace(session.cue_map.album, tracks=tuple(Track(n, f"Track {n}") for n in range(1, 5)))
+    session.cue_map, session.match = replace(session.cue_map, album=album, cues=cues), None
+    session.selected = "c500"
+    lanes.refresh()
+    lanes.show_position(56)
+    assert shade(lanes, film(lanes, 56) + QPoint(0, 3)).alpha() == 255
+    assert len(lanes.scene.ties.at_film(56)) > 10

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.ui import theme
+from gallows_sync.ui.lanes.geometry import LaneView
+from gallows_sync.ui.lanes.tiles import TILE, Tile, Tiles
+
+VIEW = LaneView.whole(3600.0, 1200.0, 0.001).zoomed(8, 0)
+
+
+class Stripes:
+    """Draws lane times from 100 to 130 s in the accent colour, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.drawn: list[Tile] = []
+        self.tiles = Tiles(self.draw)
+
+    def draw(self, painter: QPainter, tile: Tile) -> None:
+        self.drawn.append(tile)
+        left, right = tile.x(100), tile.x(130)
+        painter.fillRect(QRectF(left, 0, right - left, tile.height), theme.color(theme.ACCENT))
+
+    def painted(self, view: LaneView, ratio: float = 1.0, part: QRect | None = None) -> QImage:
+        image = QImage(round(1216 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        part = part or QRect(8, 0, 1200, 40)
+        painter.setClipRect(part)
+        self.tiles.paint(painter, view, 8, 0, 40, part)
+        painter.end()
+        return image
+
+
+def accented(image: QImage, ratio: float = 1.0) -> tuple[float, float]:
+    """Return the first and last logical x in the accent colour."""
+    found = [x for x in range(image.width()) if image.pixelColor(x, 3).name() == theme.ACCENT]
+    return found[0] / ratio, (found[-1] + 1) / ratio
+
+
+def test_what_is_drawn_lies_where_the_view_has_it(qtbot: QtBot) -> None:
+    for ratio in (1.0, 1.5, 2.0):
+        for view in (VIEW, VIEW.panned(333), VIEW.zoomed(1.37, 500)):
+            seen = view.snapped(ratio)
+            left, right = accented(Stripes().painted(seen, ratio), ratio)
+            assert abs(left - 8 - max(0.0, seen.x(100))) <= 1
+            assert abs(right - 8 - seen.x(130)) <= 1
+
+
+def test_moving_along_draws_only_what_comes_into_sight(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    before = len(stripes.drawn)
+    stripes.painted(VIEW.panned(3))
+    assert len(stripes.drawn) == before
+    stripes.painted(VIEW.panned(TILE))
+    assert len(stripes.drawn) == before + 1
+
+
+def test_another_scale_is_drawn_anew(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    before = len(stripes.drawn)
+    stripes.painted(VIEW.zoomed(1.1, 0))
+    assert len(stripes.drawn) == 2 * before
+
+
+def test_what_changed_is_drawn_anew(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    before = len(stripes.drawn)
+    stripes.tiles.forget()
+    stripes.painted(VIEW)
+    assert len(stripes.drawn) == 2 * before
+
+
+def test_only_what_is_exposed_is_drawn(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW, part=QRect(600, 0, 10, 40))
+    assert len(stripes.drawn) == 1
+
+
+def test_the_pieces_kept_are_bounded(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    for step in range(60):
+        stripes.painted(VIEW.zoomed(1 + step / 50, 0))
+    before = len(stripes.drawn)
+    stripes.painted(VIEW)
+    assert len(stripes.drawn) > before
