@@ -710,6 +710,30 @@ class Session:
         self._map.save(self.film, self.album_path)
         self.notify()
 
+    def choose_take(self, cue_id: str, take: str | None) -> None:
+        """Have this cue play that take of its track, or the track itself (None), while the scene runs on."""
+        cue = self.cue_map.cue(cue_id)
+        if cue is None or take == cue.take:
+            return
+        track = self.cue_map.track(cue.track)
+        if take is None or (track is not None and take in {each.id for each in track.takes}):
+            self._transport.want(cue_id)
+            words = f"choose the take of «{track_title(cue, self.cue_map)}»"
+            self._rewrite(replace(cue, take=take), words, f"take {cue_id}")
+
+    def describe_cue(self, cue_id: str, scene: str, notes: str) -> None:
+        """Have the map say this of the cue; empty notes are none."""
+        cue = self.cue_map.cue(cue_id)
+        if cue is not None and (scene, notes or None) != (cue.scene, cue.notes):
+            words = f"describe «{track_title(cue, self.cue_map)}»"
+            self._rewrite(replace(cue, scene=scene, notes=notes or None), words)
+
+    def _rewrite(self, cue: Cue, words: str, series: str | None = None) -> None:
+        """Have the map's cue of that id be ``cue``, whose place is the same."""
+        self.end_audition()
+        cues = tuple(cue if cue.id == old.id else old for old in self.cue_map.cues)
+        self.change(words, replace(self.cue_map, cues=cues), series)
+
     def _was_saved(self, said: Notice | None) -> None:
         self._map_is_away &= self.map_path is None
         self._remember_open()

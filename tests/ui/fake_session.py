@@ -301,6 +301,12 @@ class FakeSession:
     def restore_original(self) -> None:
         self._note("restore_original")
 
+    def choose_take(self, cue_id: str, take: str | None) -> None:
+        self._note("choose_take", cue_id, take)
+
+    def describe_cue(self, cue_id: str, scene: str, notes: str) -> None:
+        self._note("describe_cue", cue_id, scene, notes)
+
     def dismiss(self, notice: Notice) -> None:
         self._note("dismiss", notice)
         self.notices = tuple(other for other in self.notices if other is not notice)
