@@ -5,6 +5,7 @@ the coin, and the stool that stays empty."""
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 import plan
 import tunes
@@ -13,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -465,13 +467,7 @@ def _back_bar(stage: Stage) -> None:
         for row, y in enumerate(SHELVES):
             p.fillRect(QRectF(-900, y, 1240, 5), gray(210))
             p.fillRect(QRectF(-900, y + 5, 1240, 6), gray(30))
-            x = -880.0
-            k = 0
-            while x < 320:
-                if chance(k, 21 + row) > 0.12:
-                    _bottle(p, x, y, 44 + 26 * chance(k, 24 + row), chance(k, 27 + row))
-                x += 21 + 10 * chance(k, 30 + row)
-                k += 1
+            p.drawImage(QRectF(-900, y - 80, 1240, 80), _bottles(row))
     with stage.layer(0.8) as p:
         # The end of the counter: the wall, the door to the street, and the night behind its glass.
         p.fillRect(QRectF(436, -700, 700, 1100), gray(16))
@@ -482,6 +478,24 @@ def _back_bar(stage: Stage) -> None:
         for k in range(3):
             p.fillRect(QRectF(574 + 35 * k, -152, 3, 230), gray(16))
         letters.text(p, "RAB", 626, -60, 30, tone=150)
+
+
+@cache
+def _bottles(row: int) -> QImage:
+    """Return a shelf's bottles, 1240 × 80, at twice that size."""
+    image = QImage(2480, 160, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.scale(2, 2)
+    x = 20.0
+    for k in range(52):
+        if chance(k, 21 + row) > 0.12 and x < 1220:
+            _bottle(p, x, 80, 44 + 26 * chance(k, 24 + row), chance(k, 27 + row))
+        x += 21 + 10 * chance(k, 30 + row)
+    p.end()
+    return image
 
 
 def _bottle(p: QPainter, x: float, foot: float, tall: float, kind: float) -> None:
@@ -706,16 +720,16 @@ def _chairs(stage: Stage) -> None:
         bend = 1 - lift
         pose = pose.toward(
             Pose(
-                lean=34,
-                nod=10,
-                left_shoulder=60,
-                left_elbow=8,
-                right_shoulder=64,
-                right_elbow=8,
-                left_hip=24,
-                left_knee=36,
-                right_hip=10,
-                right_knee=30,
+                lean=58,
+                nod=-14,
+                left_shoulder=66,
+                left_elbow=6,
+                right_shoulder=70,
+                right_elbow=6,
+                left_hip=30,
+                left_knee=46,
+                right_hip=14,
+                right_knee=38,
             ),
             bend,
         )
@@ -728,7 +742,7 @@ def _chairs(stage: Stage) -> None:
         )
         spot = QPointF(300, lit - 44)
         x = mix(hold.x() + 26, spot.x(), max(over * 0.75, down))
-        y = mix(hold.y() + 16, spot.y() - 40 * (1 - down), max(over * 0.6, down))
+        y = mix(hold.y() + mix(84, 18, lift), spot.y() - 40 * (1 - down), max(over * 0.6, down))
         _chair(p, x, y, 180 * over, 1.0)
     with stage.unfocused(1.6, 13) as p:
         p.fillRect(QRectF(-420, 250, 300, 10), gray(80))
@@ -860,7 +874,7 @@ def _clock_face(p: QPainter, stage: Stage, x: float, y: float, radius: float) ->
             tracking=0.02,
             weight=QFont.Weight.Bold,
         )
-    seconds = 11 + math.floor(stage.since(CLOCK) + 0.3)
+    seconds = 11.0 + math.floor(stage.since(CLOCK) + 0.3)
     tick = (stage.since(CLOCK) + 0.3) % 1
     seconds += settle(tick, 0, 0.12) + 0.12 * math.sin(min(tick * 30, math.pi)) - 1
     minutes = 56 + seconds / 60

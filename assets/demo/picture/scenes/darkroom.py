@@ -134,11 +134,24 @@ class _Loupe(Camera):
         return Camera.transform(self, depth) * shift * QTransform.fromScale(e, e)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plate:
+    """What the print will show, as density (0 to 1), and how it comes to it."""
+
+    density: Field
+    late: Field
+    """How late each place begins (0 to 1): no tray is rocked quite evenly."""
+    murk: Field
+    """The density that the man's corner has as long as nothing in it can be told apart."""
+    corner: Field
+    """How much a place belongs to that corner (0 to 1)."""
+
+
 @cache
-def _plate(enlargement: float) -> tuple[Field, Field]:
-    """Return the print's tones (0 to 1) and how late each place of it comes up (0 to 1)."""
+def _plate(enlargement: float) -> _Plate:
     stage = Stage(plan.SCENES[1], EXPOSED)
-    stage.camera = _Loupe(110, -10, 1.4, 0, enlargement)
+    camera = _Loupe(110, -10, 1.4, 0, enlargement)
+    stage.camera = camera
     meeting(stage, EXPOSED)
     _likeness(stage)
     stage.defocus(1.0 if enlargement == 1 else 1.5)
@@ -146,19 +159,23 @@ def _plate(enlargement: float) -> tuple[Field, Field]:
     tones = (1 - np.exp(-1.6 * light)) / np.float32(1 - math.exp(-1.6 * 1.35)) * np.float32(0.96)
     noise = np.random.default_rng(1958).standard_normal((HEIGHT, WIDTH)).astype(np.float32)
     tones += noise * np.float32(0.02) * (0.3 + np.sin(np.pi * tones))
+    density = np.clip(1 - tones, 0, 1).astype(np.float32)
     rows, columns = np.indices((HEIGHT, WIDTH), np.float32)
-    view = stage.camera.transform(0)
-    late = 0.10 * clouds(512, 9)[(rows * 0.6).astype(int) % 512, (columns * 0.6).astype(int) % 512]
-    for x, y, wide, tall, delay in (
-        (-270.0, 20.0, 130.0, 260.0, 0.10),
-        (-60.0, 40.0, 130.0, 260.0, 0.14),
-        (MAN.x(), -10.0, 150.0, 190.0, 0.42),
-    ):
-        place = view.map(QPointF(x, y))
-        e = stage.camera.enlargement
+
+    def around(x: float, y: float, wide: float, tall: float) -> Field:
+        place, e = camera.transform(0).map(QPointF(x, y)), np.float32(enlargement)
         away = ((columns - place.x()) / (wide * e)) ** 2 + ((rows - place.y()) / (tall * e)) ** 2
-        late = np.maximum(late, delay * np.exp(-0.7 * away))
-    return np.clip(tones, 0, 1).astype(np.float32), late.astype(np.float32)
+        near: Field = np.exp(-0.7 * away)
+        return near
+
+    late = 0.10 * clouds(512, 9)[(rows * 0.6).astype(int) % 512, (columns * 0.6).astype(int) % 512]
+    late = np.maximum(late, 0.10 * around(-270, 20, 130, 260))
+    late = np.maximum(late, 0.14 * around(-60, 40, 130, 260))
+    # What a man and the wall behind him have in common: their mean, and clouds.
+    small = density.reshape(HEIGHT // 8, 8, WIDTH // 8, 8).mean((1, 3), dtype=np.float32)
+    murk = enlarged(gaussian_filter(small, 7 * enlargement), 8) * np.float32(0.9)
+    corner = np.clip(1.9 * around(MAN.x(), MAN.y() - 50, 96, 116), 0, 1)
+    return _Plate(density, late.astype(np.float32), murk, corner)
 
 
 _ROOF = (
@@ -246,10 +263,14 @@ def _likeness(stage: Stage) -> None:
 
 
 def _developed(enlargement: float, age: float, shrink: int = 1) -> QImage:
-    """Return the print at ``age`` (0: blank paper, 1: all is there): what is darkest comes first."""
-    tones, late = (values[::shrink, ::shrink] for values in _plate(enlargement))
-    density = 1 - tones
-    since = np.clip((np.float32(age) - late) / (1 - late), 0, 1)
+    """Return the print at ``age`` (0: blank paper, 1: all is there): what is darkest comes first, the man
+    last."""
+    plate = _plate(enlargement)
+    density, late, murk, corner = (
+        values[::shrink, ::shrink] for values in (plate.density, plate.late, plate.murk, plate.corner)
+    )
+    density = density + (murk - density) * corner * np.float32(1 - ease(age, 0.66, 1.0))
+    since = np.clip((np.float32(1.25 * age) - late) / (1 - late), 0, 1)
     since = since * since * (3 - 2 * since)
     speed = np.float32(4.5) * density
     there = density * (1 - np.exp(-speed * since)) / (1 - np.exp(-np.maximum(speed, np.float32(1e-3))))
@@ -482,7 +503,7 @@ def _tray(stage: Stage) -> None:
         p.fillRect(PICTURE.adjusted(-30, -28, 62, 66), gray(20, 0.6))
         _sheet(p, _age(stage.frame), False)
         p.restore()
-    _red_light(stage, 0.5)
+    _red_light(stage, 0.44)
     _water(stage, 1.0)
     with stage.layer(1.12) as p:
         _tongs(p, stage, 292 + 10 * tilt, 196 - 6 * tilt)

@@ -203,7 +203,7 @@ def _shop(p: QPainter, left: float, right: float, tone: float, sign: str) -> Non
         for k in range(19):
             high = 8 + 16 * chance(k, 7)
             p.fillRect(QRectF(left + 6 + 15.5 * k, -14 - high, 9, high), gray(24, 0.5))
-        for x, high, lean in ((46, 118, 8), (112, 110, -8), (196, 124, 6), (258, 114, -6)):
+        for x, high, lean in ((46.0, 118, 8), (112.0, 110, -8), (196.0, 124, 6), (258.0, 114, -6)):
             p.save()
             p.translate(left + x, 156)
             p.rotate(lean)
@@ -214,7 +214,7 @@ def _shop(p: QPainter, left: float, right: float, tone: float, sign: str) -> Non
                 p.drawRoundedRect(QRectF(-14, -high - 25, 28, 16), 6, 5)
             p.drawRoundedRect(QRectF(-24, 22 - high, 48, high), 19, 24)
             p.restore()
-        for x in (80, 228):
+        for x in (80.0, 228.0):
             p.fillRect(QRectF(left + x - 30, 92, 60, 5), inside)
             p.fillRect(QRectF(left + x - 3, 96, 6, 60), inside)
             p.fillRect(QRectF(left + x - 8, 78, 5, 14), gray(220, 0.5))
@@ -961,12 +961,12 @@ def _door(stage: Stage) -> None:
         skyline(p, 31, 1200, 330, 120, tone=25, window=11, light=140)
         haze(p, QRectF(-500, -200, 1000, 400), stage.t, 0.2)
     with stage.layer(0.7) as p:
-        _newspaper(p, stage, entered)
+        _newspaper(p, stage)
     with stage.lighting(0.7, ambient=0.24, blur=6, gain=2.6) as p:
         glow(p, 128, 20, 330, 0.9, 1.1, core=0.34)
         p.fillRect(QRectF(74, -92, 108, 196), gray(120))
         p.fillRect(QRectF(-40, -196, 340, 40), gray(110))
-        for x in (-90, 346):
+        for x in (-90.0, 346.0):
             glow(p, x, -30, 230, 0.6, core=0.2)
         for k in range(16):
             if chance(k, 92) > 0.7:
@@ -993,9 +993,9 @@ def _door(stage: Stage) -> None:
         weather.NEAR.paint(p, stage.t, FRAME, 0.2)
 
 
-def _newspaper(p: QPainter, stage: Stage, entered: float) -> None:
+def _newspaper(p: QPainter, stage: Stage) -> None:
     p.fillRect(QRectF(-190, -700, 640, 822), gray(42))
-    for x in (-190, -122, 46, 198, 366, 438):
+    for x in (-190.0, -122.0, 46.0, 198.0, 366.0, 438.0):
         p.fillRect(QRectF(x, -700, 12, 822), gray(58))
         p.fillRect(QRectF(x + 12, -700, 4, 822), gray(16))
     for k in range(16):
