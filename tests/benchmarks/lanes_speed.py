@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
 from gallows_sync.media.thumbnails import Thumbnail
-from gallows_sync.media.waveform import BIN_S, Waveform
+from gallows_sync.media.waveform import BIN_S, Samples, Waveform
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes.lanes import Lanes
 from gallows_sync.ui.lanes.scene import MARGIN, Part
@@ -57,6 +57,9 @@ class MadeUpPreviews:
 
     def waveform(self, recording: Recording) -> Waveform | None:
         return self._waveforms.get(recording.path)
+
+    def samples(self, recording: Recording, start: float, stop: float) -> Samples | None:
+        return None
 
     def thumbnails(self) -> Sequence[Thumbnail]:
         return self._thumbnails

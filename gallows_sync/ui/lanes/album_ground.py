@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gallows_sync.core.media_files import Recording
-from gallows_sync.media.waveform import BIN_S, LEVEL_FACTOR, Waveform
+from gallows_sync.media.waveform import BIN_S, LEVEL_FACTOR, Samples, Waveform
 from gallows_sync.ui import theme
+from gallows_sync.ui.lanes.previews_port import PreviewsPort
 from gallows_sync.ui.lanes.shades import strengths
 from gallows_sync.ui.lanes.ties import AlbumLane, AlbumTrack, Ties
 from gallows_sync.ui.lanes.tiles import Tile
@@ -25,15 +25,15 @@ _SILENT_TRACK = "#38383b"
 
 
 class AlbumGround:
-    """Draws tiles of the album lane; ``waveform`` is asked for peaks at every drawing.
+    """Draws tiles of the album lane from what ``previews`` have at that moment.
 
     ``accented`` draws what the film uses in the accent colour: the ground of the current cue.
     """
 
-    def __init__(self, waveform: Callable[[Recording], Waveform | None], *, accented: bool = False) -> None:
+    def __init__(self, previews: PreviewsPort, *, accented: bool = False) -> None:
         self.ties = Ties()
         self.album = AlbumLane()
-        self._waveform = waveform
+        self._previews = previews
         loud = strengths(QColor(theme.ACCENT if accented else theme.QUIET), 128)
         self._used = strengths(QColor(_UNUSED), 128) + loud
         self._silent = strengths(QColor(_SILENT_TRACK), 128) + loud
@@ -53,7 +53,7 @@ class AlbumGround:
                 painter.fillRect(
                     QRectF(used_left, 0, used_right - used_left, tile.height), theme.color(theme.RAISED)
                 )
-        waveform = self._waveform(track.recording) if track.recording is not None else None
+        waveform = self._previews.waveform(track.recording) if track.recording is not None else None
         if waveform is not None and right > left:
             self._draw_wave(painter, tile, track, waveform, used)
         elif right > left:
@@ -72,7 +72,9 @@ class AlbumGround:
         last = min(round(tile.width * tile.ratio), -int(-tile.x(track.stop) * tile.ratio // 1))
         step = tile.scale / tile.ratio
         edges = tile.start - track.start + np.arange(first, last + 1, dtype=np.float64) * step
-        peaks = column_peaks(waveform, edges)
+        peaks = self._near_peaks(track, edges) if step < BIN_S else None
+        if peaks is None:
+            peaks = column_peaks(waveform, edges)
         if peaks.shape[0] == 0:
             return
         marked = covered(edges[: peaks.shape[0]] + step / 2, used)
@@ -81,6 +83,14 @@ class AlbumGround:
         image = wave_image(peaks, marked, round((tile.height - LABEL) * tile.ratio), shades)
         image.setDevicePixelRatio(tile.ratio)
         painter.drawImage(QPointF(first / tile.ratio, 0), image)
+
+    def _near_peaks(self, track: AlbumTrack, edges: NDArray[np.float64]) -> NDArray[np.float32] | None:
+        """Return the peaks of the very samples, once they have been read."""
+        if track.recording is None:
+            return None
+        start, stop = max(0.0, float(edges[0])), min(float(edges[-1]), track.duration)
+        found = self._previews.samples(track.recording, start, stop) if stop > start else None
+        return None if found is None or found.values.size == 0 else sample_peaks(found, edges)
 
 
 def _gain(waveform: Waveform) -> float:
@@ -111,6 +121,23 @@ def column_peaks(waveform: Waveform, edges: NDArray[np.float64]) -> NDArray[np.f
     least = np.minimum.reduceat(level[:stop, 0], starts)
     greatest = np.maximum.reduceat(level[:stop, 1], starts)
     return np.stack((least, greatest), axis=1).astype(np.float32) / _PEAK
+
+
+def sample_peaks(samples: Samples, edges: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return, as ``column_peaks``, least and greatest value of the samples and of lines between them."""
+    places = (edges - samples.start) * samples.rate_hz
+    numbers = np.arange(samples.values.size, dtype=np.float64)
+    at_edges = np.interp(places, numbers, samples.values).astype(np.float32)
+    least = np.minimum(at_edges[:-1], at_edges[1:])
+    greatest = np.maximum(at_edges[:-1], at_edges[1:])
+    first = np.clip(np.ceil(places), 0, samples.values.size).astype(np.intp)
+    full = np.flatnonzero(first[1:] > first[:-1])  # columns with a sample of their own
+    if full.size:
+        upto = int(first[full[-1] + 1])
+        least[full] = np.minimum(least[full], np.minimum.reduceat(samples.values[:upto], first[full]))
+        greatest[full] = np.maximum(greatest[full], np.maximum.reduceat(samples.values[:upto], first[full]))
+    within = int(np.searchsorted(places[:-1], samples.values.size))
+    return np.stack((least, greatest), axis=1)[:within]
 
 
 def covered(times: NDArray[np.float64], spans: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:

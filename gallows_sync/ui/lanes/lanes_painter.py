@@ -33,8 +33,8 @@ class LanesPainter:
         self._scene = scene
         self._previews = previews
         self._film = FilmGround()
-        self._album = AlbumGround(previews.waveform)
-        self._accent = AlbumGround(previews.waveform, accented=True)
+        self._album = AlbumGround(previews)
+        self._accent = AlbumGround(previews, accented=True)
         self._film_tiles = Tiles(self._film.draw)
         self._album_tiles = Tiles(self._album.draw)
         self._accent_tiles = Tiles(self._accent.draw)

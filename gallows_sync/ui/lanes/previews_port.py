@@ -9,7 +9,7 @@ from gallows_sync.core.media_files import FilmFile, Recording
 
 if TYPE_CHECKING:
     from gallows_sync.media.thumbnails import Thumbnail
-    from gallows_sync.media.waveform import Waveform
+    from gallows_sync.media.waveform import Samples, Waveform
 
 
 class PreviewsPort(Protocol):
@@ -19,6 +19,9 @@ class PreviewsPort(Protocol):
         """Say what is shown from now on."""
 
     def waveform(self, recording: Recording) -> Waveform | None: ...
+    def samples(self, recording: Recording, start: float, stop: float) -> Samples | None:
+        """Return what covers ``[start, stop)`` (s in the recording); None while it is being read."""
+
     def thumbnails(self) -> Sequence[Thumbnail]:
         """Return those there are, by film time."""
 
@@ -29,6 +32,9 @@ class NoPreviews:
     def open(self, film: FilmFile | None, recordings: Sequence[Recording]) -> None: ...
 
     def waveform(self, recording: Recording) -> Waveform | None:
+        return None
+
+    def samples(self, recording: Recording, start: float, stop: float) -> Samples | None:
         return None
 
     def thumbnails(self) -> Sequence[Thumbnail]:

@@ -17,7 +17,7 @@ TOP = 6
 
 _NEAREST_FRAME = 96  # pixels one frame of film may have at most
 _NO_RATE_S = 1 / 24  # taken for a frame where the film has no steady rate
-_NEAREST_SOUND_S = 1 / 3200  # seconds of music a pixel at least: an eighth of what a peak stands for
+_NEAREST_SOUND_S = 1 / 480_000  # seconds of music a pixel at least: ten pixels or so a sample
 
 
 class Part(Enum):

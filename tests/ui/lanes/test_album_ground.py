@@ -8,8 +8,8 @@ from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from gallows_sync.media.waveform import BIN_S, Waveform
-from gallows_sync.ui.lanes.album_ground import column_peaks, covered, wave_image
+from gallows_sync.media.waveform import BIN_S, Samples, Waveform
+from gallows_sync.ui.lanes.album_ground import column_peaks, covered, sample_peaks, wave_image
 from gallows_sync.ui.lanes.shades import strengths
 
 PLAIN, MARKED = QColor("#ff0000"), QColor("#00ff00")
@@ -56,6 +56,30 @@ def test_columns_beyond_the_recording_are_left_out() -> None:
 
 def test_a_recording_without_sound_has_no_columns() -> None:
     assert len(column_peaks(waveform(np.empty((0, 2), np.int8)), edges(5, 0.1))) == 0
+
+
+def test_many_samples_a_column_show_their_least_and_greatest() -> None:
+    values = np.zeros(8000, np.float32)
+    values[[803, 807]] = (0.9, -0.4)
+    peaks = sample_peaks(Samples(2.0, 8000, values), edges(31, 0.01, 1.99))
+    assert len(peaks) == 30
+    assert peaks[11].tolist() == pytest.approx([-0.4, 0.9])
+    assert np.abs(np.delete(peaks, 11, axis=0)).max() == 0
+
+
+def test_between_single_samples_columns_follow_a_line() -> None:
+    samples = Samples(0.0, 8000, np.array([0.0, 1.0, 0.0], np.float32))
+    peaks = sample_peaks(samples, edges(21, 1 / 80_000))
+    assert peaks[:, 0].tolist() == pytest.approx(
+        [*np.arange(0, 1, 0.1), *np.arange(0.9, -0.05, -0.1)], abs=1e-5
+    )
+    assert peaks[:, 1].max() == pytest.approx(1)
+    assert (peaks[1:, 0] <= peaks[:-1, 1] + 1e-6).all()
+
+
+def test_columns_after_the_last_sample_are_left_out() -> None:
+    samples = Samples(0.0, 100, np.ones(50, np.float32))
+    assert len(sample_peaks(samples, edges(100, 0.01))) == 50
 
 
 def test_columns_within_used_stretches_are_known() -> None:

@@ -18,7 +18,7 @@ from gallows_sync.core.findings import Found
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, TrackMatch
 from gallows_sync.cue_search import Candidate, SearchState, Verdict
 from gallows_sync.media.thumbnails import Thumbnail
-from gallows_sync.media.waveform import Waveform
+from gallows_sync.media.waveform import Samples, Waveform
 from gallows_sync.search.placing import Proposal
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes.lanes import Lanes
@@ -38,12 +38,17 @@ class FakePreviews:
         self.opened: list[tuple[FilmFile | None, tuple[Recording, ...]]] = []
         self.waveforms: dict[Path, Waveform] = {}
         self.pictures: list[Thumbnail] = []
+        self.asked: list[tuple[Path, float, float]] = []
 
     def open(self, film: FilmFile | None, recordings: Sequence[Recording]) -> None:
         self.opened.append((film, tuple(recordings)))
 
     def waveform(self, recording: Recording) -> Waveform | None:
         return self.waveforms.get(recording.path)
+
+    def samples(self, recording: Recording, start: float, stop: float) -> Samples | None:
+        self.asked.append((recording.path, start, stop))
+        return None
 
     def thumbnails(self) -> Sequence[Thumbnail]:
         return self.pictures
@@ -460,6 +465,19 @@ def test_thumbnails_and_waves_appear_when_there_are_some(
     assert shade(lanes, wave).lightness() > dark[1] + 60
     outside = QPoint(film(lanes, 26).x(), pictures.y())
     assert shade(lanes, outside).lightness() < shade(lanes, pictures).lightness() - 60
+
+
+def test_only_the_nearest_views_ask_for_samples(lanes: Lanes, previews: FakePreviews) -> None:
+    previews.waveforms[Path("/music/1.flac")] = Waveform.of_bins(100.0, np.zeros((40_000, 2), np.int8))
+    lanes.grab()
+    assert previews.asked == []
+    lanes.scene.zoom(Part.ALBUM, 1e9, lanes.music_x(1, 50))
+    lanes.views_changed()
+    lanes.grab()
+    assert previews.asked
+    for path, start, stop in previews.asked:
+        assert path == Path("/music/1.flac")
+        assert 49 < start < stop < 51
 
 
 def test_the_previews_are_told_what_is_shown_once(
