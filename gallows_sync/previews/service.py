@@ -82,6 +82,7 @@ class Previews:
         # What is shown
         self._film: FilmFile | None = None
         self._recordings: tuple[Recording, ...] = ()
+        self._measured: dict[Recording, None] = {}
         self._stretches: dict[int, None] = {}
         # What there is
         self._thumbnails: dict[float, Thumbnail] = {}
@@ -101,6 +102,7 @@ class Previews:
             self._thumbnails, self._all_thumbnails = {}, False
             self._shots, self._stretches = {}, {}
         self._film, self._recordings = film, wanted
+        self._measured = dict.fromkeys(wanted)
         sources = {film, *wanted}
         self._waveforms = {of: waveform for of, waveform in self._waveforms.items() if of in sources}
         self._loudness = {of: loudness for of, loudness in self._loudness.items() if of in sources}
@@ -124,8 +126,7 @@ class Previews:
         if wanted.keys() <= self._stretches.keys():
             return
         self._stretches |= wanted
-        if self._process is None and not self._reading:
-            self._begin()
+        self._want_more()
 
     def waveform(self, recording: Recording) -> Waveform | None:
         """Return the recording's peaks; None while there are none, and where it cannot be read."""
@@ -155,9 +156,17 @@ class Previews:
         return [time for stretch in sorted(self._shots) for time in self._shots[stretch]]
 
     def loudness(self, recording: Recording | None) -> float | None:
-        """Return how loud the recording is (LUFS), or with None the film's sound; None while unknown."""
+        """Return how loud the recording is (LUFS), or with None the film's sound; None while unknown.
+
+        A recording that is not open, another take for instance, is measured when it is asked for.
+        """
         source = self._film if recording is None else recording
-        found = self._loudness.get(source) if source is not None else None
+        if source is None:
+            return None
+        found = self._loudness.get(source)
+        if found is None and recording is not None and recording not in self._measured:
+            self._measured[recording] = None
+            self._want_more()
         return found.lufs if found is not None else None
 
     def close(self) -> None:
@@ -169,6 +178,11 @@ class Previews:
             process.join()
 
     # -- reading and making
+
+    def _want_more(self) -> None:
+        """See to what was asked for just now: after what is being made, if anything is."""
+        if self._process is None and not self._reading and not self._closed:
+            self._begin()
 
     def _begin(self) -> None:
         """Read what is kept of what is missing, then make the rest: of all that is asked for in this turn."""
@@ -182,7 +196,7 @@ class Previews:
 
     def _missing(self) -> PreviewJob:
         film = self._film
-        sources = (*self._recordings, *((film,) if film is not None else ()))
+        sources = (*self._measured, *((film,) if film is not None else ()))
         return PreviewJob(
             film,
             thumbnails=film is not None and not self._all_thumbnails,

@@ -129,6 +129,15 @@ def test_shot_changes_that_are_asked_for_later_are_found_too(
     stage.wait(lambda: len(previews.shots()) == 1)
 
 
+def test_another_take_is_measured_when_it_is_asked_for(stage: Stage, recordings: Sequence[Recording]) -> None:
+    previews = stage.previews
+    previews.open(None, recordings[:1])
+    stage.wait(lambda: previews.loudness(recordings[0]) is not None)
+    assert previews.loudness(recordings[1]) is None
+    stage.wait(lambda: previews.loudness(recordings[1]) is not None)
+    assert previews.waveform(recordings[1]) is None
+
+
 def test_samples_come_a_little_later_and_stay(
     stage: Stage, recordings: Sequence[Recording], monkeypatch: pytest.MonkeyPatch
 ) -> None:
