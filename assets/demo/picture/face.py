@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
-from picture.stage import gray
+from picture.stage import chance, gray
 
 
 def eye(
@@ -96,3 +96,47 @@ def bob() -> QPainterPath:
     hair.cubicTo(-14, 34, -10, 8, -22, -18)
     hair.cubicTo(-30, -34, -48, -42, -68, -44)
     return hair
+
+
+def front(p: QPainter, look: float = 0.0, down: float = 0.0, lid: float = 0.0, light: float = 1.0) -> None:
+    """Paint the strip of her face that a gap or a mirror shows, from the front, 330 wide around (0, 0).
+
+    For the rest see ``eye``."""
+    skin = QRadialGradient(QPointF(0, 0), 190)
+    for at, tone in ((0.0, 150), (0.45, 122), (0.75, 62), (1.0, 4)):
+        skin.setColorAt(at, gray(5 + tone * light))
+    p.save()
+    p.translate(-4, 16)
+    p.scale(1.06, 0.8)
+    p.setBrush(QBrush(skin))
+    p.drawEllipse(QPointF(0, 0), 190, 190)
+    p.restore()
+    for edge, wide, dark in ((-16, -34, 0.16), (10, 34, 0.34)):  # The nose, between two soft shadows.
+        shade = QLinearGradient(edge, 0, edge + wide, 0)
+        for at, alpha in ((0.0, 0.0), (0.4, dark), (1.0, 0.0)):
+            shade.setColorAt(at, gray(0, alpha))
+        p.fillRect(QRectF(min(edge, edge + wide), -26, 34, 130), QBrush(shade))
+    for side, x in ((-1, -84), (1, 76)):
+        eye(p, x, -4, side, look, down, lid, light)
+    for way in (-1, 1):  # What her hair keeps from the light.
+        shade = QLinearGradient(way * 168, 0, way * 104, 0)
+        shade.setColorAt(0, gray(0, 0.85))
+        shade.setColorAt(1, gray(0, 0.0))
+        p.fillRect(QRectF(min(way * 168, way * 104), -80, 64, 300), QBrush(shade))
+    hair = QPainterPath(QPointF(-150, -230))
+    hair.lineTo(150, -230)
+    hair.cubicTo(236, -150, 238, 80, 214, 260)
+    hair.lineTo(128, 260)
+    hair.cubicTo(150, 150, 172, 40, 160, -44)
+    hair.cubicTo(80, -60, -90, -60, -160, -44)
+    hair.cubicTo(-172, 40, -150, 150, -128, 260)
+    hair.lineTo(-214, 260)
+    hair.cubicTo(-238, 80, -236, -150, -150, -230)
+    hair.closeSubpath()
+    p.fillPath(hair, gray(5))
+    for k in range(40):  # The fringe's ends, hair by hair, and what shines in it.
+        tip = -168 + 8.6 * k
+        strand = QPainterPath(QPointF(tip * 0.8, -140))
+        strand.quadTo(tip * 0.96, -90, tip + 3 * chance(k, 151), -52 + 14 * chance(k, 152) + 0.0004 * tip**2)
+        p.strokePath(strand, QPen(gray(4 + 60 * light * chance(k, 153) ** 3, 0.9), 2.2))
+    p.setBrush(Qt.BrushStyle.NoBrush)

@@ -471,7 +471,16 @@ def _third(p: QPainter, frame: float, found: float) -> None:
     turn = ease(frame, 1060, 1078)
     pose = Pose(right_shoulder=30, right_elbow=110, right_spread=10).toward(POCKETS, turn)
     coat = Figure(
-        MAN_IN_HAT.hat, "short", MAN_IN_HAT.hem, 1.05, 0.132, False, 30 + 30 * found, 14, 44 + 30 * found, 24
+        MAN_IN_HAT.hat,
+        "short",
+        MAN_IN_HAT.hem,
+        1.05,
+        0.132,
+        False,
+        30 + 30 * found,
+        14,
+        44 + 30 * found,
+        24 + 46 * found,
     )
     person(
         p, coat, pose, 322, 96, 172, mix(186, 104, turn), 0.5 + 0.75 * found, Rim(-1.2, 0, 40 + 120 * found)
@@ -861,7 +870,13 @@ def _her_eyes(stage: Stage) -> None:
     wide = settle(stage.frame, HER_EYES - 3, HER_EYES + 9)
     with stage.layer(1.0) as p:
         p.fillRect(QRectF(-700, -500, 1400, 1000), gray(3))
-        _face(p, stage.frame)
+        # She looks after the one, after the other, and blinks between.
+        look = 13 * ease(stage.frame, 990, 997) - 22 * ease(stage.frame, 1001, 1007)
+        p.save()
+        p.translate(20, 4)
+        p.scale(1.15, 1.15)
+        face.front(p, look, 0, math.exp(-(((stage.frame - 999) / 1.3) ** 2)))
+        p.restore()
         if up > 0:
             _lens(p, mix(330, 6, up), t)
         for side in (-1, 1):
@@ -902,32 +917,6 @@ def _slat_outside(p: QPainter, side: int, k: int, wide: float) -> None:
     for at, tone in ((0, 150), (0.12, 120), (0.5, 84), (0.9, 44), (1, 20)):
         paint_.setColorAt(at, gray(tone))
     p.fillPath(slat, QBrush(paint_))
-
-
-def _face(p: QPainter, frame: int) -> None:
-    """Paint the strip of her face that the lamp outside reaches: two eyes under a fringe."""
-    skin = QLinearGradient(-200, 0, 240, 0)
-    for at, tone in ((0, 14), (0.25, 92), (0.5, 150), (0.72, 128), (1, 16)):
-        skin.setColorAt(at, gray(tone))
-    p.setBrush(QBrush(skin))
-    p.drawEllipse(QPointF(20, 40), 200, 250)
-    nose = QLinearGradient(0, 0, 54, 0)
-    for at, alpha in ((0, 0.0), (0.7, 0.35), (1, 0.0)):
-        nose.setColorAt(at, gray(0, alpha))
-    p.fillRect(QRectF(0, -10, 60, 120), QBrush(nose))
-    look = 13 * ease(frame, 990, 997) - 22 * ease(frame, 1001, 1007)
-    lid = math.exp(-(((frame - 999) / 1.3) ** 2))
-    for x in (-72, 112):
-        face.eye(p, x, -2, 1 if x > 20 else -1, look, 0, lid)
-    fringe = QPainterPath(QPointF(-220, -300))
-    fringe.lineTo(260, -300)
-    fringe.lineTo(262, 160)
-    fringe.cubicTo(226, 90, 222, 10, 206, -44)
-    fringe.cubicTo(120, -66, -80, -66, -164, -44)
-    fringe.cubicTo(-182, 10, -186, 90, -222, 160)
-    fringe.closeSubpath()
-    p.fillPath(fringe, gray(4))
-    p.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _lens(p: QPainter, y: float, t: float) -> None:

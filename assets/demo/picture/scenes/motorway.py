@@ -819,37 +819,7 @@ def _eyes(p: QPainter, frame: int) -> None:
     p.save()
     p.translate(-170, 30)
     p.rotate(3)
-    skin = QRadialGradient(QPointF(0, 0), 190)
-    for at, tone in ((0, 150), (0.45, 120), (0.75, 56), (1, 4)):
-        skin.setColorAt(at, gray(5 + tone * light))
-    p.setBrush(QBrush(skin))
-    p.save()
-    p.translate(-4, 16)
-    p.scale(1.06, 0.8)
-    p.drawEllipse(QPointF(0, 0), 190, 190)
-    p.restore()
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    for edge, way in ((-16, -1), (10, 1)):  # The bridge of her nose, lit between two soft shadows.
-        shade = QLinearGradient(edge, 0, edge + way * 34, 0)
-        shade.setColorAt(0, gray(0, 0.0))
-        shade.setColorAt(0.4, gray(0, 0.34 if way > 0 else 0.16))
-        shade.setColorAt(1, gray(0, 0.0))
-        p.fillRect(QRectF(min(edge, edge + way * 34), -26, 34, 130), QBrush(shade))
-    for side, x in ((-1, -84), (1, 76)):
-        face.eye(p, x, -4, side, 11 * up - 3, 6 * (1 - up), 0.12 * (1 - up), light)
-    fringe = QPainterPath(QPointF(-260, -200))
-    fringe.lineTo(220, -200)
-    fringe.lineTo(250, 200)
-    fringe.cubicTo(170, 130, 178, 20, 160, -44)
-    fringe.cubicTo(80, -60, -90, -60, -160, -44)
-    fringe.cubicTo(-180, 20, -176, 130, -250, 200)
-    fringe.closeSubpath()
-    p.fillPath(fringe, gray(5))
-    for k in range(40):  # Its ends, hair by hair, and what shines in it.
-        tip = -168 + 8.6 * k
-        strand = QPainterPath(QPointF(tip * 0.8, -140))
-        strand.quadTo(tip * 0.96, -90, tip + 3 * chance(k, 151), -52 + 14 * chance(k, 152) + 0.0004 * tip**2)
-        p.strokePath(strand, QPen(gray(4 + 60 * light * chance(k, 153) ** 3, 0.9), 2.2))
+    face.front(p, 11 * up - 3, 6 * (1 - up), 0.12 * (1 - up), light)
     p.restore()
 
 

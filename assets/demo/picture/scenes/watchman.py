@@ -386,12 +386,12 @@ def _clock(p: QPainter, u: float, v: float, frame: int, light_u: float, light_v:
         way = QPointF(math.sin(turn), -math.cos(turn))
         p.setPen(QPen(gray(16), 0.03 if k % 3 == 0 else 0.016))
         p.drawLine(way * 0.24, way * 0.295)
-    minutes = 43 + (frame - plan.SCENES[6].first) / plan.FRAME_RATE / 60
+    minutes = 7 + (frame - plan.SCENES[6].first) / plan.FRAME_RATE / 60
     seconds = math.floor((frame - DOWNBEAT) / plan.FRAME_RATE) + settle(
         ((frame - DOWNBEAT) / plan.FRAME_RATE) % 1, 0, 0.15
     )
     for turn, length, wide in (
-        (2 + minutes / 60, 0.15, 0.03),
+        (4 + minutes / 60, 0.15, 0.03),
         (minutes / 5, 0.23, 0.02),
         (seconds / 5, 0.26, 0.007),
     ):
