@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 import yaml
 
@@ -121,8 +122,12 @@ def without_unreadable_characters(text: str) -> str:
     return _UNREADABLE.sub(" ", text)
 
 
+@lru_cache(maxsize=4)
 def compose(text: str) -> Composed:
-    """Return the nodes of the one document in ``text``, and every fault of the YAML itself."""
+    """Return the nodes of the one document in ``text``, and every fault of the YAML itself.
+
+    Saving a map asks for the same texts several times over, the last of them once more at the next saving.
+    """
     return _Composer(text).compose()
 
 

@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,6 +33,9 @@ FADE_S = 0.008
 
 FIRST_S = 4.0
 """Every cue gets this much before any gets the rest, so that a jump finds music wherever it goes."""
+
+REST_S = 0.3
+"""What was moved is filled once it has rested so long: a held key would only move it again."""
 
 PREROLL_FRAMES = 4096
 """Music frames fed to the resampler before the cue's first, so that its filter has settled."""
@@ -79,6 +83,7 @@ class ConformedCue:
         self._frames: Int16Array = np.zeros((0, 2), np.int16)
         self._map: mmap.mmap | None = None
         self._resident = 0
+        self.laid_s = time.monotonic()
         self._heard_to: int | None = None
         """The film frame up to which it was read last."""
         self._heard_before: ConformedCue | None = None
@@ -92,6 +97,11 @@ class ConformedCue:
     @property
     def filled(self) -> bool:
         return self.ready >= self.length
+
+    @property
+    def rested(self) -> bool:
+        """Whether it is time to fill it: at once, where nothing stands in for it."""
+        return self._stand_in is None or time.monotonic() - self.laid_s >= REST_S
 
     def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
@@ -309,7 +319,7 @@ class Programme:
 
     def _next(self) -> ConformedCue | None:
         """Return the cue to go on with: the wanted one, one that lacks its first seconds, then in order."""
-        jobs = list(self._jobs)
+        jobs = [c for c in self._jobs if c.rested]
         wanted = [c for c in jobs if c.cue.id == self._wanted]
         unready = [c for c in jobs if c.ready < FIRST_S * c.rate_hz]
         return next(iter(wanted or unready or jobs), None)
@@ -320,7 +330,7 @@ class Programme:
         while True:
             with self._wake:
                 while (cue := self._next()) is None and not self._stopping:
-                    self._wake.wait()
+                    self._wake.wait(REST_S if self._jobs else None)
                 if self._stopping or cue is None:
                     return
                 job = self._jobs[cue]

@@ -301,6 +301,20 @@ def test_unchanged_cues_are_kept_and_changed_ones_made_anew(desk: Desk) -> None:
     assert desk.opened == ["1", "2", "2"]
 
 
+def test_what_is_moved_on_and_on_is_filled_once_it_rests(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gallows_sync.playback.conform.REST_S", 1e6)
+    one = music(cue("0", "2", name="one"), "1")
+    desk.programme.set([one], RATE_HZ)
+    assert desk.filled()
+    moved = replace(one, cue=replace(one.cue, music_in=Fraction("0.01")))
+    desk.programme.set([moved], RATE_HZ)
+    assert not desk.programme.waiting(RATE_HZ)
+    other = music(cue("2", "4", name="two"), "2")
+    desk.programme.set([moved, other], RATE_HZ)
+    assert desk.until(lambda: desk.programme.cues[1].filled)
+    assert desk.opened == ["1", "2"]
+
+
 def test_other_rate_makes_all_anew(desk: Desk) -> None:
     one = music(cue("0", "2", name="one"), "1")
     desk.programme.set([one], RATE_HZ)
