@@ -461,30 +461,18 @@ def _fence(p: QPainter) -> None:
     p.fillRect(QRectF(-1100, 38, 2200, 5), gray(22))
     p.fillRect(QRectF(-1100, 54, 2200, 4), gray(18))
     # The office's door, far behind, dark.
-    p.fillRect(QRectF(250, -96, 240, 166), gray(26))
-    p.fillRect(QRectF(240, -104, 262, 10), gray(42))
-    p.fillRect(QRectF(372, -66, 62, 136), gray(14))
+    p.fillRect(QRectF(250, -96, 240, 166), gray(62))
+    p.fillRect(QRectF(240, -104, 262, 10), gray(84))
+    p.fillRect(QRectF(372, -66, 62, 136), gray(34))
 
 
 def _third(p: QPainter, frame: float, found: float) -> None:
     """Paint the man in the hat: he stands in the dark and smokes, and turns when light falls on him."""
     turn = ease(frame, 1060, 1078)
     pose = Pose(right_shoulder=30, right_elbow=110, right_spread=10).toward(POCKETS, turn)
-    coat = Figure(
-        MAN_IN_HAT.hat,
-        "short",
-        MAN_IN_HAT.hem,
-        1.05,
-        0.132,
-        False,
-        30 + 30 * found,
-        14,
-        44 + 30 * found,
-        24 + 46 * found,
-    )
-    person(
-        p, coat, pose, 322, 96, 172, mix(186, 104, turn), 0.5 + 0.75 * found, Rim(-1.2, 0, 40 + 120 * found)
-    )
+    coat = Figure("fedora", "short", MAN_IN_HAT.hem, 1.05, 0.132, False, 30, 14, 44 + 20 * found, 22)
+    rim = Rim(-1.5, -0.5, 40 + 190 * found)
+    person(p, coat, pose, 322, 96, 172, mix(186, 104, turn), 0.5 + 0.4 * found, rim)
 
 
 def _two_men(p: QPainter, frame: float) -> None:
