@@ -368,7 +368,7 @@ def _listeners(p: QPainter, stage: Stage) -> None:
         p.drawRoundedRect(QRectF(x - 104 * size, y + 58 * size, 208 * size, 300), 70, 60)
     p.fillRect(QRectF(-150, 222, 300, 8), gray(90))
     p.fillRect(QRectF(-150, 230, 300, 200), gray(2))
-    _near_glass(p, -74, 222, 62)
+    _near_glass(p, -74, 222, 100)
     p.fillRect(QRectF(60, 130, 26, 92), gray(6))
     p.fillRect(QRectF(66, 96, 14, 40), gray(6))
     p.fillRect(QRectF(63, 140, 4, 70), gray(170))
@@ -388,7 +388,7 @@ def _counter(stage: Stage) -> None:
     """Go along the counter, past glasses on the tables, until we are behind the man in the hat."""
     stage.camera = travel(stage.since(COUNTER), (-0.6, Camera(-290, 6, 1.0)), (6.2, Camera(172, 0, 1.16)))
     _room(stage, True)
-    with stage.unfocused(1.75, 10) as p:
+    with stage.unfocused(1.75, 8) as p:
         _near_tables(p, stage)
 
 
@@ -438,7 +438,7 @@ def _room(stage: Stage, sitting: bool) -> None:
             _he_sits(p, stage)
         _glass(p, HIS_STOOL + 58, COUNTER_TOP - 9, 30, 0.32)
         p.fillRect(QRectF(HIS_STOOL + 84, COUNTER_TOP - 14, 30, 5), gray(90))
-        smoke(p, HIS_STOOL + 100, COUNTER_TOP - 16, t, 250, 0.17 if sitting else 0.3, 4)
+        smoke(p, HIS_STOOL + 100, COUNTER_TOP - 16, t, 250, 0.17 if sitting else 0.42, 4)
         glow(p, HIS_STOOL + 92, COUNTER_TOP - 16, 9, 0.8, core=0.2)
 
 
@@ -447,8 +447,8 @@ def _back_bar(stage: Stage) -> None:
         p.fillRect(QRectF(-1200, -700, 2600, 1500), gray(14))
         mirror = QLinearGradient(0, -240, 0, 60)
         mirror.setColorAt(0, gray(34))
-        mirror.setColorAt(0.55, gray(92))
-        mirror.setColorAt(1, gray(150))
+        mirror.setColorAt(0.55, gray(88))
+        mirror.setColorAt(1, gray(104))
         p.fillRect(QRectF(-900, -238, 1240, 320), QBrush(mirror))
         # What the mirror holds of the room: lamps, and people as shadows.
         for x in LAMPS:
@@ -533,7 +533,7 @@ def _barman(p: QPainter, stage: Stage) -> None:
         right_shoulder=26 + 3 * rub,
         right_elbow=88 - 5 * rub,
     )
-    person(p, BARMAN, pose, 34, 330, 440, 150, 0.62, Rim(-2.4, -2, 170))
+    person(p, BARMAN, pose, 34, 330, 440, 150, 0.46, Rim(-2.4, -2, 180))
 
 
 def _stool(p: QPainter, x: float, light: float) -> None:
@@ -644,8 +644,8 @@ def _near_tables(p: QPainter, stage: Stage) -> None:
         y = 206.0 + 12 * (k % 2)
         p.fillRect(QRectF(x - 180, y, 360, 9), gray(110))
         p.fillRect(QRectF(x - 180, y + 9, 360, 300), gray(2))
-        _near_glass(p, x - 112, y, 120)
-        _near_glass(p, x + 112, y, 96)
+        _near_glass(p, x - 112, y, 150)
+        _near_glass(p, x + 112, y, 130)
         if k % 2 == 0:
             p.fillRect(QRectF(x - 24, y - 170, 58, 170), gray(3))
             p.fillRect(QRectF(x - 5, y - 260, 20, 100), gray(3))
@@ -658,13 +658,20 @@ def _near_tables(p: QPainter, stage: Stage) -> None:
 
 
 def _near_glass(p: QPainter, x: float, foot: float, tall: float) -> None:
-    """Paint a glass that is to be out of focus: its edges, its rim, what is left in it."""
-    half = tall * 0.34
-    for side in (-1, 1):
-        p.fillRect(QRectF(x + side * half - 3, foot - tall, 6, tall), gray(150, 0.7))
-    p.fillRect(QRectF(x - half, foot - tall, 2 * half, 5), gray(190, 0.7))
-    p.fillRect(QRectF(x - half, foot - tall * 0.3, 2 * half, tall * 0.26), gray(120, 0.5))
-    glow(p, x - half, foot - tall * 0.8, tall * 0.3, 0.7, core=0.16)
+    """Paint a stemmed glass that is to be out of focus: its bowl's edges, its rim, what is left in it."""
+    half = tall * 0.3
+    bowl = QPainterPath(QPointF(x - half * 0.86, foot - tall))
+    bowl.cubicTo(x - half * 1.3, foot - tall * 0.56, x - half * 0.7, foot - tall * 0.4, x, foot - tall * 0.36)
+    bowl.cubicTo(
+        x + half * 0.7, foot - tall * 0.4, x + half * 1.3, foot - tall * 0.56, x + half * 0.86, foot - tall
+    )
+    p.fillPath(bowl, gray(110, 0.16))
+    p.strokePath(bowl, QPen(gray(170, 0.85), 4.5))
+    p.setBrush(gray(150, 0.75))
+    p.drawEllipse(QPointF(x, foot - tall * 0.5), half * 0.72, tall * 0.08)
+    p.fillRect(QRectF(x - 2.5, foot - tall * 0.36, 5, tall * 0.36), gray(130, 0.9))
+    p.drawEllipse(QPointF(x, foot), half * 0.8, 5)
+    glow(p, x - half * 0.8, foot - tall * 0.82, tall * 0.34, 0.9, core=0.12)
 
 
 # The chairs.

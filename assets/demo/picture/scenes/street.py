@@ -438,9 +438,9 @@ def _above(stage: Stage) -> None:
         p.fillRect(QRectF(-1200, -900, 2600, 900 - 5 * SLAB), gray(9))
         p.fillRect(QRectF(-1200, -5 * SLAB - 8, 2600, 8), gray(46))
     lamps = [(-520 + POOL * 1.25 * k, 5 * SLAB - 40) for k in range(4)]
-    with stage.lighting(1.0, ambient=0.035, blur=6, gain=3.0) as p:
+    with stage.lighting(1.0, ambient=0.04, blur=6, gain=3.4) as p:
         for x, y in lamps:
-            glow(p, x, y, 330, 0.9, core=0.34)
+            glow(p, x, y, 350, 0.95, core=0.36)
         for k, x in enumerate((-260.0, 240.0, 560.0)):  # Shop windows throw theirs over the pavement.
             pane = QPolygonF(
                 [
@@ -502,7 +502,7 @@ def _umbrella_from_above(p: QPainter, stage: Stage, x: float, y: float, lamp: tu
     near = math.exp(-(((lamp[0] - x) ** 2 + (lamp[1] - y) ** 2) / 40000))
     p.rotate(7 * drift(stage.t * 0.7, 67) + 4 * stride)
     ribs = [math.tau * (k + 0.5) / 8 for k in range(8)]
-    radius = 92.0
+    radius = 104.0
     for a, b in zip(ribs, [*ribs[1:], ribs[0] + math.tau], strict=True):
         middle = (a + b) / 2
         panel = QPainterPath(QPointF(0, 0))
@@ -514,8 +514,9 @@ def _umbrella_from_above(p: QPainter, stage: Stage, x: float, y: float, lamp: tu
         panel.closeSubpath()
         facing = 0.5 + 0.5 * math.cos(middle - to_lamp)
         skin = QRadialGradient(QPointF(0, 0), radius)
-        skin.setColorAt(0, gray(26 + 40 * near))
-        skin.setColorAt(1, gray(9 + (60 + 130 * near) * facing**2))
+        skin.setColorAt(0, gray(22 + 50 * near))
+        skin.setColorAt(0.86, gray(7 + (70 + 170 * near) * facing**2))
+        skin.setColorAt(1, gray(20 + (90 + 170 * near) * facing))
         p.fillPath(panel, QBrush(skin))
     p.setPen(QPen(gray(3), 1.6))
     for a in ribs:
@@ -527,7 +528,7 @@ def _umbrella_from_above(p: QPainter, stage: Stage, x: float, y: float, lamp: tu
         life = stage.t / 0.2 + chance(k, 68)
         age, turn = life % 1, math.floor(life)
         r, angle = radius * chance(k + 37 * turn, 69) ** 0.5, math.tau * chance(k + 41 * turn, 70)
-        p.setPen(QPen(gray(235, 0.6 * (1 - age)), 0.9))
+        p.setPen(QPen(gray(240, 0.85 * (1 - age)), 1.1))
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawEllipse(QPointF(r * math.cos(angle), r * math.sin(angle)), 1 + 5 * age, 1 + 5 * age)
     p.setPen(Qt.PenStyle.NoPen)
@@ -543,11 +544,11 @@ def _man_from_above(p: QPainter, stage: Stage, x: float, y: float) -> None:
         p.drawEllipse(QPointF(2 + side * stride * 34, side * 13), 16, 8)
     coat = QLinearGradient(0, -50, 0, 50)
     coat.setColorAt(0, gray(13))
-    coat.setColorAt(1, gray(62))
+    coat.setColorAt(1, gray(100))
     p.setBrush(QBrush(coat))
     p.drawRoundedRect(QRectF(-25, -47, 50, 94), 24, 30)
-    brim = QRadialGradient(QPointF(8, 14), 44)
-    brim.setColorAt(0, gray(74))
+    brim = QRadialGradient(QPointF(8, 18), 44)
+    brim.setColorAt(0, gray(130))
     brim.setColorAt(1, gray(14))
     p.setBrush(QBrush(brim))
     p.drawEllipse(QPointF(5, 0), 37, 30)
@@ -563,7 +564,7 @@ def _man_from_above(p: QPainter, stage: Stage, x: float, y: float) -> None:
 def _rain_from_above(p: QPainter, t: float) -> None:
     """Paint rain that falls away from the camera: every streak points at the ground below it."""
     lines = []
-    for k in range(240):
+    for k in range(300):
         life = t / 0.55 + chance(k, 75)
         age, turn = life % 1, math.floor(life)
         angle, radius = math.tau * chance(k + 53 * turn, 76), 80 + 460 * chance(k + 59 * turn, 77) ** 0.5
@@ -572,7 +573,7 @@ def _rain_from_above(p: QPainter, t: float) -> None:
         tail = far * (1 + 0.02 + 0.10 * near)
         c, s = math.cos(angle), math.sin(angle)
         lines.append(QLineF(c * far, s * far, c * tail, s * tail))
-    p.setPen(QPen(gray(225, 0.17), 1.2))
+    p.setPen(QPen(gray(230, 0.26), 1.3))
     p.drawLines(lines)
     p.setPen(Qt.PenStyle.NoPen)
 
@@ -693,7 +694,7 @@ def _street_walls(p: QPainter, back: float) -> None:
             kind = chance(k, 83 + side)
             a, b = max(z + 0.6, 0.8), max(z + 4.4, 0.9)
             if kind > 0.4:
-                light = mix(70 + 150 * kind, 90, fog)
+                light = mix(40 + 130 * kind * min(near / 5, 1.0), 90, fog)
                 pane = QLinearGradient(_point(x, 2.9, a), _point(x, 0.3, a))
                 pane.setColorAt(0, gray(light))
                 pane.setColorAt(1, gray(light * 0.3))
@@ -792,7 +793,7 @@ def _car(p: QPainter, z: float, t: float) -> None:
 def _her_coming(p: QPainter, stage: Stage, z: float, beams: float) -> None:
     foot = _point(1.42 - 0.06 * ramp(stage.since(TOWARDS), 0, 6), 0, z)
     height = HER_METRES * FOCAL / z
-    base = replace(UMBRELLA, right_spread=44, right_elbow=112)
+    base = replace(UMBRELLA, right_spread=30, right_elbow=112)
     pose = walk(_way(plan.HER_STEPS, stage.frame), base, 0.1)
     rim = Rim(-height * 0.013, -height * 0.006, 96 + 150 * beams)
     hand = person(
@@ -809,7 +810,7 @@ def _her_coming(p: QPainter, stage: Stage, z: float, beams: float) -> None:
     ).right_hand
     p.save()
     p.setOpacity(0.96)
-    _umbrella(p, stage, QPointF(hand.x() + height * 0.1, hand.y()), height, -0.7, 0.35 + 0.6 * beams)
+    _umbrella(p, stage, QPointF(hand.x() + height * 0.045, hand.y()), height, -0.7, 0.35 + 0.6 * beams)
     p.restore()
 
 
