@@ -1,19 +1,23 @@
 """Make the demo film, its album and its cue map again: ``python assets/demo/make_demo.py``.
 
-It takes half an hour, nearly all of it for the picture; ``--only album``, ``film`` or ``map`` makes one of
-them. The results are committed, so this is run only after a change. The same scripts give the same files.
+It takes half an hour on a machine that does nothing else, nearly all of it for the picture; ``--only`` makes
+one part, with the others as they are. The results are committed, so this is run only after a change; the same
+scripts give the same files.
 
-Needs these Debian packages: fluidsynth and a sound font (the music), flite (the
-spoken lines) and fonts-bebas-neue (the letters).
+Debian packages: fluidsynth and fluid-soundfont-gm for the music, flite for the spoken lines, fonts-bebas-neue
+for the letters.
 """
 
 import argparse
+import heapq
 import io
 import multiprocessing
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeAlias
 
 import av
 import numpy as np
@@ -30,6 +34,8 @@ from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
 from foley import RATE_HZ, Signal
 from numpy.typing import NDArray
+from picture import letters
+from PySide6.QtGui import QFontDatabase
 
 DEMO = Path(__file__).resolve().parent
 ALBUM = DEMO / "album"
@@ -49,19 +55,19 @@ AC3_DELAY = 256
 REPEATABLE = {"fflags": "+bitexact"}
 """No random identifiers and no version strings in the files."""
 
-Luma = NDArray[np.uint8]
+AnyPacket: TypeAlias = "Packet[VideoStream] | Packet[AudioStream]"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parts = ("album", "film", "map")
+    parts = ("album", "picture", "sound", "map")
     parser.add_argument("--only", choices=parts, help="make this alone, from the others as they are")
     only = parser.parse_args().only
     chosen = parts if only is None else (only,)
     if "album" in chosen:
         performance.write_album(ALBUM)
-    if "film" in chosen:
-        write_film(FILM, soundtrack.render_soundtrack(read_music()))
+    if "picture" in chosen or "sound" in chosen:
+        write_film(draw="picture" in chosen)
     if "map" in chosen:
         CUE_MAP.write_text(cue_map_text(), encoding="utf-8")
     for path in sorted((*DEMO.glob(FILM.name), *ALBUM.iterdir())):
@@ -82,26 +88,42 @@ def read_music() -> dict[tuple[int, int], Signal]:
 # -- the film
 
 
-def write_film(path: Path, sound: Signal) -> None:
-    """Write the film; its frames are drawn once and coded twice, first to learn where the bits are needed."""
+def write_film(*, draw: bool) -> None:
+    """Write the film anew; its picture is the one it has, unless it is to be drawn again."""
+    with tempfile.TemporaryDirectory() as folder:
+        silent, whole = Path(folder) / "picture.mkv", Path(folder) / FILM.name
+        if draw:
+            code_picture(silent)
+        else:
+            shutil.copy(FILM, silent)
+        add_sound(silent, soundtrack.render_soundtrack(read_music()), whole)
+        shutil.copy(whole, FILM)
+
+
+def code_picture(path: Path) -> None:
+    """Write the picture alone; it is drawn once and coded twice, first to learn where the bits are needed."""
     with tempfile.TemporaryDirectory() as folder:
         frames = drawn(Path(folder) / "frames")
         statistics = str(Path(folder) / "statistics")
         learn(frames, statistics)
-        with av.open(path, "w", options=REPEATABLE) as film, av.open(ac3(sound), "r", format="ac3") as heard:
-            film.metadata.update(title=plan.FILM_TITLE)
-            shown = coded(frames, picture_stream(film, statistics, 2))
-            sound_stream = film.add_stream_from_template(heard.streams.audio[0])
-            sounds = timed(heard.demux(heard.streams.audio[0]))
-            due, sound_packet = next(sounds, (None, None))
-            for written, packet in enumerate(shown, start=1):
+        with av.open(path, "w", options=REPEATABLE) as film:
+            for packet in coded(frames, picture_stream(film, statistics, 2)):
                 film.mux(packet)
-                while (
-                    due is not None and sound_packet is not None and due < Fraction(written, plan.FRAME_RATE)
-                ):
-                    sound_packet.stream = sound_stream
-                    film.mux(sound_packet)
-                    due, sound_packet = next(sounds, (None, None))
+
+
+def add_sound(silent: Path, sound: Signal, path: Path) -> None:
+    """Write a film at ``path`` with the picture of the file ``silent`` and with ``sound``."""
+    with (
+        av.open(silent) as seen,
+        av.open(ac3(sound), "r", format="ac3") as heard,
+        av.open(path, "w", options=REPEATABLE) as film,
+    ):
+        film.metadata.update(title=plan.FILM_TITLE)
+        shown, sounding = seen.streams.video[0], heard.streams.audio[0]
+        pictures = timed(seen.demux(shown), film.add_stream_from_template(shown))
+        sounds = timed(heard.demux(sounding), film.add_stream_from_template(sounding))
+        for _, packet in heapq.merge(pictures, sounds, key=lambda one: one[0]):
+            film.mux(packet)
 
 
 def learn(frames: NDArray[np.uint8], statistics: str) -> None:
@@ -113,6 +135,9 @@ def learn(frames: NDArray[np.uint8], statistics: str) -> None:
 
 def drawn(path: Path) -> NDArray[np.uint8]:
     """Return every frame of the picture, kept in a file at ``path``: (frames, height, width), 0 to 255."""
+    picture.frame(0)  # starts Qt, which knows the fonts
+    if letters.FAMILY not in QFontDatabase.families():
+        raise SystemExit(f"make_demo: the font {letters.FAMILY} is missing (Debian: fonts-bebas-neue)")
     frames = np.memmap(path, np.uint8, "w+", shape=(plan.FILM_FRAMES, plan.HEIGHT, plan.WIDTH))
     with multiprocessing.get_context("spawn").Pool(RENDERERS) as renderers:
         for number, luma in enumerate(renderers.imap(picture.frame, range(plan.FILM_FRAMES), chunksize=6)):
@@ -158,11 +183,15 @@ def coded(frames: NDArray[np.uint8], stream: VideoStream) -> "Iterator[Packet[Vi
     yield from stream.encode(None)
 
 
-def timed(packets: "Iterator[Packet[AudioStream]]") -> "Iterator[tuple[Fraction, Packet[AudioStream]]]":
-    """Yield each packet that holds something, with its time in seconds."""
+def timed(
+    packets: Iterable[AnyPacket], stream: VideoStream | AudioStream
+) -> Iterator[tuple[Fraction, AnyPacket]]:
+    """Yield each packet that holds something, now of ``stream``, with the time (s) of its decoding."""
     for packet in packets:
-        if packet.pts is not None and packet.time_base is not None:
-            yield packet.pts * packet.time_base, packet
+        if packet.dts is not None and packet.time_base is not None:
+            due = packet.dts * packet.time_base
+            packet.stream = stream
+            yield due, packet
 
 
 def grey_frame(luma: NDArray[np.uint8]) -> av.VideoFrame:
