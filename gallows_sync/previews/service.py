@@ -94,7 +94,10 @@ class Previews:
         self._asked: set[_AskedSamples] = set()
 
     def open(self, film: FilmFile | None, recordings: Sequence[Recording]) -> None:
-        """Make the previews of these, the first recordings first, and of nothing else any more."""
+        """Make the previews of these, the first recordings first, and of nothing else any more.
+
+        What was there of others is gone at once, and this is not told.
+        """
         wanted = tuple(dict.fromkeys(recordings))
         if self._closed or (film == self._film and set(wanted) == set(self._recordings)):
             return
@@ -108,7 +111,6 @@ class Previews:
         self._loudness = {of: loudness for of, loudness in self._loudness.items() if of in sources}
         self._stop_making()
         self._begin()
-        self._changed()
 
     def look_for_shots(self, film_times: Iterable[float]) -> None:
         """Have the shot changes found near these places in the film (s), after all else."""
