@@ -6,13 +6,24 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.commands import COMMANDS
 from gallows_sync.ui.overlay import Overlay
 
 _Row = tuple[tuple[str, ...], str]
+_TOGETHER = {
+    ("next", "previous"): "Next, previous cue",
+    ("back", "on"): "5 seconds back, on",
+    ("frame back", "frame on"): "One frame back, on",
+    ("earlier", "later"): "Music 10 ms earlier, later",
+    ("much earlier", "much later"): "Music 100 ms earlier, later",
+    ("little earlier", "little later"): "Music 1 ms earlier, later",
+    ("begin here", "end here"): "Cue begins, ends here",
+}
+"""Commands that are each other's opposite, and the words for both."""
+
 _SIGNS = {"Left": "←", "Right": "→", "Escape": "Esc"}
 
 
@@ -69,12 +80,15 @@ def key_rows() -> dict[str, list[_Row]]:
             (("Enter",), "Jump to the scene marked in the list"),
         ]
     }
+    keys_of = {command.name: command.keys for command in COMMANDS}
+    second = {other for _, other in _TOGETHER}
+    both = {one: (keys_of[one] + keys_of[other], words) for (one, other), words in _TOGETHER.items()}
     for command in COMMANDS:
-        if not command.keys or not command.menu:
+        if not command.keys or not command.menu or command.name in second:
             continue
         group = {"Help": "View"}.get(command.menu, command.menu)
         keys = (*command.keys, "double click") if command.name == "full screen" else command.keys
-        groups.setdefault(group, []).append((keys, command.words.rstrip("…")))
+        groups.setdefault(group, []).append(both.get(command.name, (keys, command.words.rstrip("…"))))
     return groups
 
 
@@ -83,7 +97,7 @@ def keys_overlay(parent: QWidget) -> Overlay:
     body = QWidget()
     columns = QGridLayout(body)
     columns.setContentsMargins(0, 0, theme.GRID, 0)
-    columns.setHorizontalSpacing(5 * theme.GRID)
+    columns.setHorizontalSpacing(3 * theme.GRID)
     groups = key_rows()
     for place, names in enumerate((("Scenes", "Playback", "View"), ("Edit", "File"))):
         column = QVBoxLayout()
@@ -92,7 +106,24 @@ def keys_overlay(parent: QWidget) -> Overlay:
             column.addWidget(_group(name, groups[name], _Keys.widest(groups[other] for other in names)))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
-    return Overlay(parent, "Keys", body)
+    return Overlay(parent, "Keys", _Scrolled(body))
+
+
+class _Scrolled(QScrollArea):
+    """As large as what it holds, where there is room for that."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._body = body
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(body)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self._body.sizeHint() + QSize(2 * theme.GRID, 0)
 
 
 def _group(name: str, rows: list[_Row], keys_width: int) -> QWidget:

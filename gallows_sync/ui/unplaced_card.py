@@ -69,6 +69,7 @@ class UnplacedCard(QWidget):
         )
         self.search.setEnabled(obstacle is None)
         hand = self.by_hand.isChecked()
+        self.words.setVisible(obstacle is not None or not hand)  # in a small window there is room for one
         cue = session.editing.cue
         self.how.setText(_CHOOSE if cue is None else _PLACE.format(title=track_title(cue, session.cue_map)))
         self.how.setVisible(hand)
