@@ -265,7 +265,7 @@ def _end_wall(p: QPainter) -> None:
         plate.setColorAt(at, gray(tone))
     p.fillRect(QRectF(-230, -210, 460, 56), QBrush(plate))
     p.fillRect(QRectF(-224, -204, 448, 44), gray(30))
-    letters.text(p, "Evening Dispatch", 0, -236, 26, tone=250, tracking=0.3)
+    letters.text(p, "Le Veilleur", 0, -236, 26, tone=250, tracking=0.3)
 
 
 def _opening(p: QPainter, stage: Stage, gone: float, shut: float) -> None:
