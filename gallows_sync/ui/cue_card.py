@@ -1,0 +1,262 @@
+"""The right side: what is known of the current cue and where from; its takes, its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallows_sync.core.cue_map import Certainty, Cue, CueMap, Source, Take, Track
+from gallows_sync.core.media_files import AlbumMatch, TrackMatch
+from gallows_sync.ui import theme
+from gallows_sync.ui.card_parts import small_label
+from gallows_sync.ui.search_words import sureness, track_words
+from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.ui.timecode import precise_clock
+
+_NOTES_HEIGHT = 84
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the card shows; it is built anew when this changes."""
+
+    cue: Cue
+    track: Track | None
+    match: TrackMatch | None
+
+
+class CueCard(QScrollArea):
+    """Shows the current cue; what the user may change of it is changed here, and undone like any edit."""
+
+    def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: _Shown | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(232)
+        self.setAccessibleName("About this cue")
+        self.scene = _OneLine("The scene in a line")
+        self.notes = _Notes("Your own notes on this cue")
+        self.takes: list[QRadioButton] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session says of the current cue now."""
+        session = self._session
+        cue = session.cue_map.cue(session.selected) if session.selected is not None else None
+        shown = None if cue is None else _shown(cue, session.cue_map, session.match)
+        if shown != self._shown or self.widget() is None:
+            self._shown = shown
+            self.setWidget(_nothing() if shown is None else self._body(shown))
+
+    def _body(self, shown: _Shown) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
+        column.setSpacing(theme.GRID // 2)
+        cue = shown.cue
+        self.scene = _OneLine("The scene in a line", cue.scene)
+        self.scene.left.connect(self._describe)
+        column.addWidget(self.scene)
+        column.addWidget(_words(track_words(cue.track, self._session.cue_map), theme.QUIET))
+        column.addSpacing(theme.GRID)
+        for words in _place_words(cue):
+            column.addWidget(_words(words))
+        self._add_takes(column, shown)
+        known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
+        self._add(column, "Played by", next((one.personnel for one in known if one.personnel), ()))
+        self._add(column, "About the music", [one.notes for one in known if one.notes is not None])
+        column.addSpacing(theme.GRID)
+        column.addWidget(_heading("Notes"))
+        self.notes = _Notes("Your own notes on this cue", cue.notes or "")
+        self.notes.left.connect(self._describe)
+        column.addWidget(self.notes)
+        sources = (*cue.sources, *(source for one in known for source in one.sources))
+        if sources:
+            column.addSpacing(theme.GRID)
+            column.addWidget(_heading("Where this comes from"))
+            for source in dict.fromkeys(sources):
+                column.addWidget(_source(source))
+        column.addStretch(1)
+        return body
+
+    def _add_takes(self, column: QVBoxLayout, shown: _Shown) -> None:
+        self.takes = []
+        if shown.track is None or shown.match is None or not shown.track.takes:
+            return
+        column.addSpacing(theme.GRID)
+        column.addWidget(_heading("Heard here"))
+        group = QButtonGroup(column.parentWidget())
+        choices: list[tuple[str | None, str]] = [(None, "The album's own recording")]
+        choices += [(take.id, take.title) for take in shown.track.takes]
+        for take_id, title in choices:
+            there = take_id is None or take_id in shown.match.takes
+            button = QRadioButton(title if there else f"{title} (not in this album folder)")
+            button.setFont(theme.font(theme.SMALL))
+            button.setEnabled(there)
+            button.setChecked(take_id == shown.cue.take)
+            button.clicked.connect(
+                lambda _=False, take=take_id: self._session.choose_take(shown.cue.id, take)
+            )
+            group.addButton(button)
+            column.addWidget(button)
+            self.takes.append(button)
+
+    def _add(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
+        if not lines:
+            return
+        column.addSpacing(theme.GRID)
+        column.addWidget(_heading(heading))
+        for line in lines:
+            column.addWidget(_words(line))
+
+    def _describe(self) -> None:
+        if self._shown is not None:
+            self._session.describe_cue(self._shown.cue.id, self.scene.text(), self.notes.toPlainText())
+
+
+class _OneLine(QLineEdit):
+    """A line that reads as text until it is edited; ``left`` says that an edit is done."""
+
+    left = Signal()
+
+    def __init__(self, name: str, text: str = "") -> None:
+        super().__init__(text)
+        self._before = text
+        self.setFont(theme.font(bold=True))
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setToolTip(text)
+        self.setCursorPosition(0)
+        self.editingFinished.connect(self._finish)
+
+    def _finish(self) -> None:
+        if self.text() != self._before:
+            self._before = self.text()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._before)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+
+
+class _Notes(QPlainTextEdit):
+    """Words of the user's own; ``left`` says that an edit is done. Tab leaves, as it does elsewhere."""
+
+    left = Signal()
+
+    def __init__(self, name: str, text: str = "") -> None:
+        super().__init__(text)
+        self._before = text
+        self.setFont(theme.font(theme.SMALL))
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_NOTES_HEIGHT)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._before:
+            self._before = self.toPlainText()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._before)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # letters are letters here, not the player's keys
+            event.accept()
+        return super().event(event)
+
+
+def _shown(cue: Cue, cue_map: CueMap, match: AlbumMatch | None) -> _Shown:
+    of_track = None if match is None else next((one for one in match.tracks if one.track == cue.track), None)
+    return _Shown(cue, cue_map.track(cue.track), of_track)
+
+
+def _take(shown: _Shown) -> Take | None:
+    takes = shown.track.takes if shown.track is not None else ()
+    return next((take for take in takes if take.id == shown.cue.take), None)
+
+
+def _place_words(cue: Cue) -> list[str]:
+    """Return where the cue is, and how that is known."""
+    if cue.film is None:
+        return ["Not placed in your copy yet"]
+    film_in, film_out = (precise_clock(float(time)) for time in (cue.film.film_in, cue.film.film_out))
+    words = [f"Film {film_in} – {film_out}", f"Music from {precise_clock(float(cue.music_in))}"]
+    if cue.speed != 1:
+        words.append(f"Music runs at {float(cue.speed):.6f} of the film's time")
+    match cue.certainty:
+        case Certainty.CONFIRMED:
+            words.append("Confirmed: somebody has looked and listened")
+        case Certainty.ALIGNED if cue.confidence is not None:
+            words.append(f"Found in the film's sound: {sureness(float(cue.confidence)).lower()}")
+        case Certainty.ALIGNED:
+            words.append("Found in the film's sound")
+        case _:
+            words.append("Estimated: not yet checked by ear")
+    return words
+
+
+def _heading(words: str) -> QLabel:
+    label = small_label()
+    label.setFont(theme.font(theme.SMALL, bold=True))
+    label.setText(words)
+    return label
+
+
+def _words(words: str, shade: str = theme.TEXT) -> QLabel:
+    label = small_label(shade)
+    label.setText(words)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _source(source: Source) -> QLabel:
+    label = small_label()
+    if source.url is None:
+        label.setText(source.text)
+    else:
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setText(
+            f'<a href="{escape(source.url)}" style="color: {theme.ACCENT}">{escape(source.text)}</a>'
+        )
+        label.setOpenExternalLinks(True)
+        label.setToolTip(source.url)
+    return label
+
+
+def _nothing() -> QWidget:
+    label = small_label()
+    label.setText("Jump to a cue to see what is known of it.")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)
+    return label

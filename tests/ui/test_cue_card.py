@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from gallows_sync.core.cue_map import Certainty, CueMap, Source, Take
+from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
+from gallows_sync.ui.cue_card import CueCard
+from tests.ui.fake_session import FakeSession, cue_map
+
+TAKES = (
+    Take("t2", "Take 2", personnel=("Barney Wilen, tenor saxophone",), notes="Slower."),
+    Take("t3", "Take 3"),
+)
+
+
+def annotated() -> CueMap:
+    """Return the map with all that can be known of its second cue."""
+    plain = cue_map()
+    track = replace(
+        plain.album.tracks[1],
+        takes=TAKES,
+        personnel=("Miles Davis, trumpet", "Pierre Michelot, bass"),
+        notes="Muted.",
+        sources=(Source("Liner notes"),),
+    )
+    cue = replace(
+        plain.cues[1],
+        music_in=Fraction(3, 2),
+        confidence=Fraction(97, 100),
+        notes="The lift is heard.",
+        sources=(Source("An article <on> the film", "https://example.org/?a=1&b=2"),),
+    )
+    tracks = (plain.album.tracks[0], track, *plain.album.tracks[2:])
+    return replace(
+        plain, album=replace(plain.album, tracks=tracks), cues=(plain.cues[0], cue, *plain.cues[2:])
+    )
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    session = FakeSession()
+    session.cue_map = annotated()
+    session.selected = "cue-2"
+    own, second = (Recording(Path(f"/album/{name}.flac"), name) for name in ("own", "second"))
+    session.match = AlbumMatch((TrackMatch(2, MatchState.MATCHED, own, "by its tags", takes={"t2": second}),))
+    return session
+
+
+@pytest.fixture
+def card(qtbot: QtBot, session: FakeSession) -> CueCard:
+    card = CueCard(session)
+    qtbot.addWidget(card)
+    card.resize(280, 700)
+    with qtbot.waitExposed(card):
+        card.show()
+    return card
+
+
+def said(card: CueCard) -> list[str]:
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_card_says_what_is_known_of_the_cue(card: CueCard) -> None:
+    words = said(card)
+
+    assert card.scene.text().startswith("Julien climbs")
+    assert "2  L'assassinat de Carala" in words
+    assert "Film 0:00:30.000 – 0:00:55.000" in words
+    assert "Music from 0:00:01.500" in words
+    assert "Found in the film's sound: very sure, 97 %" in words
+    assert "Pierre Michelot, bass" in words
+    assert "Muted." in words
+    assert card.notes.toPlainText() == "The lift is heard."
+
+
+def test_sources_are_named_and_those_with_an_address_lead_there(card: CueCard) -> None:
+    links = [label for label in card.findChildren(QLabel) if label.openExternalLinks()]
+
+    assert "Liner notes" in said(card)
+    assert [link.toolTip() for link in links] == ["https://example.org/?a=1&b=2"]
+    assert "An article &lt;on&gt; the film" in links[0].text()
+
+
+def test_without_a_cue_the_card_says_how_to_come_to_one(card: CueCard, session: FakeSession) -> None:
+    session.selected = None
+    card.refresh()
+
+    assert said(card) == ["Jump to a cue to see what is known of it."]
+
+
+@pytest.mark.parametrize(
+    ("cue_id", "words"),
+    [
+        ("cue-1", "Confirmed: somebody has looked and listened"),
+        ("cue-3", "Estimated: not yet checked by ear"),
+        ("cue-4", "Not placed in your copy yet"),
+    ],
+)
+def test_how_a_place_is_known_is_said(card: CueCard, session: FakeSession, cue_id: str, words: str) -> None:
+    session.selected = cue_id
+    card.refresh()
+
+    assert words in said(card)
+
+
+def test_a_speed_is_named_where_it_is_not_one(card: CueCard, session: FakeSession) -> None:
+    cue = replace(session.cue_map.cues[0], speed=Fraction(25, 24), certainty=Certainty.CONFIRMED)
+    session.cue_map = replace(session.cue_map, cues=(cue, *session.cue_map.cues[1:]))
+    session.selected = "cue-1"
+    card.refresh()
+
+    assert "Music runs at 1.041667 of the film's time" in said(card)
+
+
+def test_a_take_in_the_folder_is_chosen_by_a_click_and_others_cannot_be(
+    card: CueCard, session: FakeSession, qtbot: QtBot
+) -> None:
+    own, second, third = card.takes
+    assert (own.isChecked(), second.isEnabled(), third.isEnabled()) == (True, True, False)
+
+    second.click()
+
+    assert session.commands == [("choose_take", "cue-2", "t2")]
+
+
+def test_a_chosen_take_says_who_plays_on_it(card: CueCard, session: FakeSession) -> None:
+    cue = replace(session.cue_map.cues[1], take="t2")
+    session.cue_map = replace(session.cue_map, cues=(session.cue_map.cues[0], cue))
+    card.refresh()
+
+    assert card.takes[1].isChecked()
+    assert "Barney Wilen, tenor saxophone" in said(card)
+    assert "Miles Davis, trumpet" not in said(card)
+
+
+def test_the_scene_is_changed_by_return(card: CueCard, session: FakeSession, qtbot: QtBot) -> None:
+    card.scene.selectAll()
+    QTest.keyClicks(card.scene, "The lift")
+    QTest.keyClick(card.scene, Qt.Key.Key_Return)
+
+    assert session.commands == [("describe_cue", "cue-2", "The lift", "The lift is heard.")]
+
+
+def test_escape_leaves_the_words_as_they_were(card: CueCard, session: FakeSession, qtbot: QtBot) -> None:
+    QTest.keyClicks(card.scene, "nonsense")
+    QTest.keyClick(card.scene, Qt.Key.Key_Escape)
+    card.notes.setFocus()
+    QTest.keyClicks(card.notes, "nonsense")
+    QTest.keyClick(card.notes, Qt.Key.Key_Escape)
+
+    assert card.scene.text().startswith("Julien climbs")
+    assert card.notes.toPlainText() == "The lift is heard."
+    assert session.commands == []
+
+
+def test_notes_are_kept_when_the_keyboard_goes_elsewhere(
+    card: CueCard, session: FakeSession, qtbot: QtBot
+) -> None:
+    card.notes.setFocus()
+    qtbot.waitUntil(card.notes.hasFocus)
+    card.notes.selectAll()
+    QTest.keyClicks(card.notes, "Louder later.")
+    card.notes.clearFocus()
+
+    scene = session.cue_map.cues[1].scene
+    assert session.commands == [("describe_cue", "cue-2", scene, "Louder later.")]
+
+
+def test_what_stays_the_same_is_not_built_again(card: CueCard) -> None:
+    body = card.widget()
+    card.refresh()
+
+    assert card.widget() is body
