@@ -78,7 +78,7 @@ class Hearing:
 
     def forget(self) -> None:
         """Another film or map is open."""
-        self._next = self._answered = self._anchor = None
+        self._asked = self._next = self._answered = self._anchor = None
 
     def close(self) -> None:
         """Wait for what is still being read."""
@@ -96,8 +96,8 @@ class Hearing:
         self._thread.submit(work)
 
     def _finish(self, question: _Question, heard: "Anchor | None") -> None:
-        if self._closed:
-            return
+        if self._closed or question is not self._asked:
+            return  # nobody wants to know any more
         self._asked, following, self._next = None, self._next, None
         self._answered, self._anchor = question, heard
         if following is not None and not (heard is not None and _same_place(following, question)):
