@@ -80,6 +80,7 @@ def _share_heaps_between_threads() -> None:
 
 def _run_window(application: QApplication, options: LaunchOptions) -> int:
     from gallows_sync.parts import build_session
+    from gallows_sync.previews.service import Previews
 
     poster = _Poster()
     session = build_session(poster.post, options.stats, options.decks)
@@ -96,7 +97,8 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
     settings = QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
     )
-    window = Window(session, settings)
+    previews = Previews(poster.post, changed=lambda: window.lanes.previews_changed())
+    window = Window(session, settings, previews)
     if options.fullscreen:
         window.enter_full_screen()
     else:
@@ -106,6 +108,7 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         return application.exec()
     finally:
         session.close()
+        previews.close()
 
 
 def _wait_for_libvlc(application: QApplication) -> bool:

@@ -1,4 +1,4 @@
-"""A few words that follow the pointer along the seek bar."""
+"""A few words that follow the pointer along the lanes."""
 
 from __future__ import annotations
 

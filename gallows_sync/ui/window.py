@@ -17,9 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gallows_sync.core.cue_map import Cue, FilmSpan
+from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import FilmFile
-from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
 from gallows_sync.ui.commands import add_actions
@@ -27,32 +26,39 @@ from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
 from gallows_sync.ui.dropped import Dropped, Role, sorted_out
 from gallows_sync.ui.empty_page import EmptyPage
+from gallows_sync.ui.lanes.lanes import Lanes
+from gallows_sync.ui.lanes.previews_port import NoPreviews, PreviewsPort
 from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
 from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.search_words import track_words
-from gallows_sync.ui.seek_bar import SeekBar
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.transport_bar import TransportBar
 
 if TYPE_CHECKING:
-    from gallows_sync.cue_search import SearchState
     from gallows_sync.editing import EditTold
     from gallows_sync.hand_placing import Marks
     from gallows_sync.notices import Notice
 
 SMALLEST = (900, 560)
-_TICK_MS = 100  # the clock and the playhead move at most this often
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
 
 class Window(QMainWindow):
-    """The window of one session; ``settings`` keeps its place and size from one start to the next."""
+    """The window of one session.
 
-    def __init__(self, session: SessionPort, settings: QSettings | None = None) -> None:
+    ``settings`` keep its place and size from one start to the next; ``previews`` are what the lanes show.
+    """
+
+    def __init__(
+        self,
+        session: SessionPort,
+        settings: QSettings | None = None,
+        previews: PreviewsPort | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
         self._settings = settings
@@ -86,18 +92,20 @@ class Window(QMainWindow):
         self.panel.cues.chosen.connect(self._name_again)
         self.notices = NoticeStrip()
         self.notices.dismissed.connect(session.dismiss)
-        self.seek_bar = SeekBar()
-        self.seek_bar.sought.connect(session.seek)
+        self.lanes = Lanes(session, previews or NoPreviews())
+        self.lanes.sought.connect(session.seek)
+        self.lanes.scrubbed.connect(session.seek)
         self.transport = TransportBar(session, self.actions_by_name)
         self.veil = DropVeil(self)
         self._assemble()
 
-        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick = QTimer(self, interval=self.lanes.tick_ms)
         self._tick.timeout.connect(self._show_position)
         self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor.timeout.connect(self._hide_cursor)
         self.picture.pointer_moved.connect(self._show_cursor)
         self._restore_place()
+        self.lanes.fit_height(self.height())
 
         self.picture.size_wanted.connect(session.set_picture_size)
         session.set_picture_sink(self.picture.show_picture)
@@ -118,7 +126,7 @@ class Window(QMainWindow):
         bottom.setContentsMargins(0, 0, 0, 0)
         bottom.setSpacing(0)
         bottom.addWidget(self.notices)
-        bottom.addWidget(self.seek_bar)
+        bottom.addWidget(self.lanes)
         bottom.addWidget(self.transport)
         center = QWidget()
         column = QVBoxLayout(center)
@@ -165,6 +173,9 @@ class Window(QMainWindow):
             "monitor": session.cycle_monitor,
             "mute": lambda: self.transport.volume.mute.click(),
             "copy time": self._copy_time,
+            "zoom in": lambda: self.lanes.zoom_in(),
+            "zoom out": lambda: self.lanes.zoom_out(),
+            "whole film": lambda: self.lanes.show_whole(),
             "full screen": self.toggle_full_screen,
             "leave": self._leave,
             "keys": self.show_keys,
@@ -202,12 +213,8 @@ class Window(QMainWindow):
         self.panel.refresh()
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)
-        self.seek_bar.show_film(
-            session.cue_map,
-            float(film.duration) if film is not None else 0.0,
-            session.selected,
-            _proposed(session.search),
-        )
+        self.lanes.setVisible(film is not None or session.album_path is not None)
+        self.lanes.refresh()
         self.transport.refresh()
         self.actions_by_name["loop"].setChecked(session.looping)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
@@ -251,7 +258,9 @@ class Window(QMainWindow):
             self.picture.show_caption(new[-1].text, new[-1].advice or "")
 
     def _show_position(self) -> None:
-        self.seek_bar.show_position(self._session.position())
+        self.lanes.show_position(self._session.position())
+        if self._tick.interval() != self.lanes.tick_ms:
+            self._tick.setInterval(self.lanes.tick_ms)
         self.transport.show_position()
 
     @property
@@ -440,6 +449,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self.lanes.fit_height(self.height())
         if self.veil.isVisible():
             self.veil.setGeometry(self.rect())
 
@@ -464,13 +474,6 @@ class Window(QMainWindow):
         self._tick.stop()
         self._session.close()
         event.accept()
-
-
-def _proposed(search: SearchState | None) -> tuple[FilmSpan, ...]:
-    """Return the stretches of film that wait to be decided about."""
-    if search is None:
-        return ()
-    return tuple(found.proposal.found.film for found in search.candidates if found.verdict is Verdict.OPEN)
 
 
 def _dropped(event: QDropEvent) -> tuple[Dropped, ...]:

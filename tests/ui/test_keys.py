@@ -49,7 +49,7 @@ KEYS = [
 Focus = Callable[[Window], QWidget]
 FOCUSES: dict[str, Focus] = {
     "list": lambda window: window.panel.cues,
-    "seek bar": lambda window: window.seek_bar,
+    "lanes": lambda window: window.lanes,
     "play button": lambda window: window.transport.play,
     "monitor": lambda window: next(iter(window.transport.monitor.buttons.values())),
     "volume": lambda window: window.transport.volume.slider,
@@ -119,6 +119,7 @@ def test_a_held_jump_key_jumps_once(qtbot: QtBot, window: Window, session: FakeS
 def test_only_moving_repeats_while_a_key_is_held(window: Window) -> None:
     moving = {"back", "on", "frame back", "frame on", "earlier", "later"}
     moving |= {f"{much} {way}" for much in ("much", "little") for way in ("earlier", "later")}
+    moving |= {"zoom in", "zoom out"}
     for name, action in window.actions_by_name.items():
         assert action.autoRepeat() == (name in moving)
 

@@ -228,16 +228,3 @@ def test_the_keyboard_goes_on_from_cancel_to_accept(window: Window, session: Fak
     assert panel.accept_all.hasFocus()
     QTest.keyClick(panel.accept_all, Qt.Key.Key_Return)
     assert session.commands == [("accept_all",)]
-
-
-def test_what_waits_to_be_decided_is_outlined_on_the_films_line(window: Window, session: FakeSession) -> None:
-    finish(session, Verdict.OPEN, Verdict.ACCEPTED)
-    bar = window.seek_bar
-    image = bar.grab().toImage()
-    ratio = image.devicePixelRatio()
-    top = next(
-        y
-        for y in range(image.height())
-        if image.pixelColor(round(bar.position_x(27) * ratio), y).name() == "#e0a84a"
-    )
-    assert image.pixelColor(round(bar.position_x(47) * ratio), top).name() != "#e0a84a"

@@ -47,7 +47,7 @@ def test_every_control_is_reached_by_tab(window: Window) -> None:
     bar = window.transport
     wanted = {
         window.panel.cues,
-        window.seek_bar,
+        window.lanes,
         *(bar.previous, bar.play, bar.next, bar.loop, bar.full_screen),
         *bar.monitor.buttons.values(),
         bar.volume.mute,

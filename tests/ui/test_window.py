@@ -101,11 +101,11 @@ def test_another_film_begins_black(window: Window, session: FakeSession) -> None
 
 
 def test_the_picture_size_asked_for_is_the_views_in_device_pixels(
-    window: Window, session: FakeSession
+    qtbot: QtBot, window: Window, session: FakeSession
 ) -> None:
     ratio = window.picture.devicePixelRatioF()
     expected = (round(window.picture.width() * ratio), round(window.picture.height() * ratio))
-    assert session.picture_size == expected
+    qtbot.waitUntil(lambda: session.picture_size == expected)
 
 
 def test_closing_the_window_closes_the_session(window: Window, session: FakeSession) -> None:
@@ -127,7 +127,7 @@ def test_every_control_has_a_name_for_screen_readers(window: Window) -> None:
     for button in window.findChildren(QAbstractButton):
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
-    for widget in (window.picture, window.panel.cues, window.seek_bar, window.transport.volume.slider):
+    for widget in (window.picture, window.panel.cues, window.lanes, window.transport.volume.slider):
         assert widget.accessibleName()
 
 
@@ -195,7 +195,7 @@ def test_after_full_screen_the_keyboard_is_where_it_was(qtbot: QtBot, window: Wi
     window.panel.cues.setFocus()
     window.enter_full_screen()
     qtbot.waitUntil(window.isFullScreen)
-    assert window.focusWidget() is not window.seek_bar
+    assert window.focusWidget() is not window.lanes
     window.toggle_full_screen()
     qtbot.waitUntil(lambda: not window.isFullScreen())
     assert window.focusWidget() is window.panel.cues
@@ -378,10 +378,10 @@ def test_the_window_comes_back_with_the_size_it_had(
 def test_a_longer_film_of_the_same_map_is_drawn_to_its_own_scale(
     window: Window, session: FakeSession
 ) -> None:
-    before = window.seek_bar.position_x(60)
+    before = window.lanes.position_x(60)
     session.film = replace(film_file(), duration=Fraction(240))
     session.tell()
-    assert window.seek_bar.position_x(60) < before
+    assert window.lanes.position_x(60) < before
 
 
 def test_the_menu_names_what_undo_and_redo_would_do(window: Window, session: FakeSession) -> None:
