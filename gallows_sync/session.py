@@ -140,6 +140,8 @@ class Session:
         self._heading: FilmSpan | None = None
         """The cue that was jumped to, until the playhead has been seen in it."""
         self._looks_left = 0
+        self._music_track = 0
+        """The track that was picked last to be listened to by itself."""
 
     # ------------------------------------------------------------------ what the window shows
 
@@ -181,6 +183,12 @@ class Session:
     def position(self) -> float:
         """Return the film time (s) of this moment."""
         return self._transport.position() if self._stands_at is None else self._stands_at
+
+    @property
+    def music_alone(self) -> tuple[int, float] | None:
+        """The track that plays where the film does not have it, and its music time (s); None otherwise."""
+        alone = self._transport.music_alone() if self._transport.status.album_alone else None
+        return (self._music_track, alone[1]) if alone is not None else None
 
     @property
     def search(self) -> SearchState | None:
@@ -417,8 +425,31 @@ class Session:
         self._transport.seek(seconds)
         self.notify()
 
+    def play_music(self, track: int, music_s: float) -> None:
+        """Play this track on from ``music_s`` (s); the picture runs along where the film has that music."""
+        if not self.has_film():
+            return
+        self._board.unsay("jump")
+        matches = self.match.tracks if self.match is not None else ()
+        recording = next((match.recording for match in matches if match.track == track), None)
+        if recording is None:
+            known = self.cue_map.track(track)
+            title = known.title if known is not None else str(track)
+            self.say(Notice("info", f"There is no file for «{title}».", "Open its album.", "jump"))
+            return
+        self.end_audition()
+        self._set_loop(None)
+        self._moves(playing=True)
+        self._music_track = track
+        self._transport.play_music(recording, max(0.0, music_s))
+        self.notify()
+
     def skip(self, seconds: float) -> None:
-        """Move by so many seconds."""
+        """Move by so many seconds, in the film or in the track that plays without it."""
+        alone = self.music_alone
+        if alone is not None:
+            self.play_music(alone[0], alone[1] + seconds)
+            return
         self.seek(self.position() + seconds)
 
     def step(self, frames: int) -> None:
@@ -765,6 +796,10 @@ class Session:
             found += film_notices(self.film, self.cue_map)
         if self.match is not None and self.album_path is not None:
             found += album_notices(self.match, self.cue_map, self.album_path)
+        alone = self.music_alone
+        track = self.cue_map.track(alone[0]) if alone is not None else None
+        if track is not None:
+            found.append(Notice("info", f"The film does not use this stretch of «{track.title}»."))
         found += reading_notices(self._failures, self.cue_map, self.album_path)
         self._board.show_found(found)
 

@@ -1,4 +1,4 @@
-"""The session as a listener uses it: takes switched while the scene runs, cues described."""
+"""The session as a listener uses it: tracks played by themselves, takes switched in place, cues described."""
 
 from __future__ import annotations
 
@@ -9,8 +9,25 @@ from pathlib import Path
 import pytest
 
 from gallows_sync.core.cue_map import Cue, CueMap, Take
+from gallows_sync.core.media_files import Recording
 from gallows_sync.formats.cue_map_yaml import read_cue_map
-from tests.test_session import TITLES, Desk, placed_map
+from tests.test_session import TITLES, Desk, FakeTransport, placed_map
+
+
+class Listening(FakeTransport):
+    """Plays what it is told to from the music, at ``music_s``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recording: Recording | None = None
+        self.music_s = 0.0
+
+    def play_music(self, recording: Recording, music_time: float) -> None:
+        self.recording, self.music_s = recording, music_time
+        self.commands.append(("play_music", recording.title, music_time))
+
+    def music_alone(self) -> tuple[Recording, float] | None:
+        return (self.recording, self.music_s) if self.recording is not None else None
 
 
 def map_with_takes() -> CueMap:
@@ -22,6 +39,7 @@ def map_with_takes() -> CueMap:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("tests.test_session.FakeTransport", Listening)
     desk = Desk(tmp_path, monkeypatch)
     path = desk.map(cue_map=map_with_takes())
     desk.open(film=desk.film(), album=desk.album(titles=(*TITLES, "First (take 2)")), map=path)
@@ -86,6 +104,46 @@ def test_a_take_that_the_track_does_not_have_changes_nothing(
     desk.session.choose_take(cue_id, take)
     assert desk.session.cue_map is before
     assert desk.session.undo_words is None
+
+
+# ---------------------------------------------------------------------- from the music
+
+
+def test_a_track_is_played_by_itself_and_it_is_said_that_the_film_does_not_use_it(desk: Desk) -> None:
+    desk.session.play_music(2, 3.5)
+    assert desk.transport.of("play_music") == [("play_music", "Second", 3.5)]
+    assert desk.session.music_alone is None
+    desk.report(playing=True, album_alone=True)
+    assert desk.session.music_alone == (2, 3.5)
+    assert desk.texts() == ["The film does not use this stretch of «Second»."]
+    desk.report(album_alone=False)
+    assert desk.session.music_alone is None
+    assert desk.texts() == []
+
+
+def test_the_arrows_move_in_the_track_while_it_plays_by_itself(desk: Desk) -> None:
+    desk.session.play_music(1, 2.0)
+    desk.report(playing=True, album_alone=True)
+    desk.session.skip(5.0)
+    desk.session.skip(-20.0)
+    assert [command[2] for command in desk.transport.of("play_music")] == [2.0, 7.0, 0.0]
+    desk.report(album_alone=False)
+    desk.session.skip(5.0)
+    assert desk.transport.of("seek") == [("seek", 5.0)]
+
+
+def test_a_track_without_a_file_is_not_played(desk: Desk) -> None:
+    desk.open(album=desk.album("other", TITLES[:2]))
+    desk.session.play_music(4, 0.0)
+    assert "There is no file for «Fourth»." in desk.texts()
+    assert desk.transport.of("play_music") == []
+
+
+def test_a_track_picked_ends_the_loop_of_a_cue(desk: Desk) -> None:
+    desk.session.jump("first")
+    desk.session.toggle_loop()
+    desk.session.play_music(1, 0.0)
+    assert not desk.session.looping
 
 
 # ---------------------------------------------------------------------- what the map says of a cue

@@ -22,7 +22,7 @@ from typing import IO
 
 import numpy as np
 
-from gallows_sync.core.cue_map import Cue
+from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan
 from gallows_sync.core.media_files import Recording
 from gallows_sync.playback.ports import FloatArray, Int16Array, RecordingSound
 
@@ -50,6 +50,9 @@ BACKGROUND_NICE = 10
 
 FRAME_BYTES = 4
 """Two channels of 16 bits."""
+
+UNKNOWN_S = Fraction(3600)
+"""A recording whose length nobody knows is expected to end before this."""
 
 OpenRecording = Callable[[Recording], RecordingSound]
 
@@ -79,6 +82,8 @@ class ConformedCue:
         self.first = math.ceil(cue.film.film_in * rate_hz)
         self.length = max(0, math.ceil(cue.film.film_out * rate_hz) - self.first)
         self.ready = 0
+        self.sounding = self.length
+        """Frames until the recording ends, if it does before the cue; known once it is filled."""
         self.failed: str | None = None
         self._frames: Int16Array = np.zeros((0, 2), np.int16)
         self._map: mmap.mmap | None = None
@@ -184,6 +189,7 @@ class ConformedCue:
                 yield
             else:
                 self._fade_out_at(file, self.ready)
+                self.sounding = self.ready
                 self.ready = self.length  # the recording ends before the cue does: silence, as truncated
             self._stand_in = None
 
@@ -265,6 +271,7 @@ class Programme:
         self._cues: tuple[ConformedCue, ...] = ()
         self._jobs: dict[ConformedCue, Generator[None, None, None]] = {}
         self._wanted: str | None = None
+        self._alone: ConformedCue | None = None
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -288,8 +295,41 @@ class Programme:
             near = moved.get((placed.cue.id, placed.recording, rate_hz))
             cues.append(same or ConformedCue(placed.cue, placed.recording, rate_hz, near))
         with self._wake:
-            self._jobs = {c: self._jobs.get(c) or c.fill(self._opener) for c in cues if not c.filled}
+            wanted = [*cues, *([self._alone] if self._alone is not None else [])]
+            self._jobs = {c: self._jobs.get(c) or c.fill(self._opener) for c in wanted if not c.filled}
             self._cues = tuple(cues)
+        self._begin()
+
+    def listen(self, recording: Recording, music_time: float, rate_hz: int) -> ConformedCue:
+        """Prepare ``recording`` from ``music_time`` (s) on, before all else, and at its own speed.
+
+        Its frames are those of music time.
+        """
+        begins = max(Fraction(0), Fraction(music_time))
+        ends = recording.duration if recording.duration is not None else UNKNOWN_S
+        span = FilmSpan(begins, max(ends, begins + 1))
+        alone = ConformedCue(
+            Cue("", 0, film=span, music_in=begins, certainty=Certainty.CONFIRMED), recording, rate_hz
+        )
+        with self._wake:
+            self._forget_alone()
+            self._alone = alone
+            self._jobs[alone] = alone.fill(self._opener)
+        self._begin()
+        return alone
+
+    def listen_no_more(self) -> None:
+        """Drop what ``listen`` prepares."""
+        with self._wake:
+            self._forget_alone()
+
+    def _forget_alone(self) -> None:
+        if self._alone is not None:
+            self._jobs.pop(self._alone, None)
+            self._alone = None
+
+    def _begin(self) -> None:
+        with self._wake:
             self._wake.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="album", daemon=True)
@@ -322,6 +362,8 @@ class Programme:
         jobs = [c for c in self._jobs if c.rested]
         wanted = [c for c in jobs if c.cue.id == self._wanted]
         unready = [c for c in jobs if c.ready < FIRST_S * c.rate_hz]
+        if self._alone in self._jobs:
+            return self._alone
         return next(iter(wanted or unready or jobs), None)
 
     def _loop(self) -> None:

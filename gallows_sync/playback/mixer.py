@@ -39,6 +39,10 @@ class Passage:
     album_level: float = 0.0
     heard_us: float | None = None
     """When its first frame was heard."""
+    music: tuple[ConformedCue, ...] | None = None
+    """What of the album is heard with it, instead of what lies under the film."""
+    album_shift: int = 0
+    """Frames by which the album is ahead of its place under the film."""
     next_frame: int | None = field(default=None, repr=False)
 
     @property
@@ -58,6 +62,8 @@ class Mixer:
         self.cues: Callable[[], tuple[ConformedCue, ...]] = tuple
         self.volume = 1.0
         self.monitor = Monitor.MIX
+        self.album_alone = False
+        """Whether the album alone is heard, whatever the monitor says."""
         self.dropouts = 0
         self.timing_error_us = 0.0
         """How far the due times handed out are from where the output says it is."""
@@ -95,7 +101,7 @@ class Mixer:
         self._limited(out)
 
     def _mix(self, frames: int, due_us: float) -> FloatArray:
-        monitor = self.monitor
+        monitor = Monitor.ALBUM if self.album_alone else self.monitor
         film_gain = 0.0 if monitor is Monitor.ALBUM else self.volume
         album_gain = 0.0 if monitor is Monitor.FILM else self.volume
         film = self._ramp(self._film_gain, film_gain, frames)
@@ -134,8 +140,9 @@ class Mixer:
         mix += pcm * (film * level / 32768)
         if sound.film_offset is None:
             return
-        film_frame = frame + sound.film_offset
-        due = [cue for cue in self.cues() if cue.covers(film_frame, frames)]
+        film_frame = frame + sound.film_offset + passage.album_shift
+        cues = self.cues() if passage.music is None else passage.music
+        due = [cue for cue in cues if cue.covers(film_frame, frames)]
         ramp, passage.album_level = self._envelope(passage.album_level, 0, np.inf, frames)
         if not due or ramp is None:
             return

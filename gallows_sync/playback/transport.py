@@ -19,12 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gallows_sync.core.cue_map import FilmSpan
-from gallows_sync.core.media_files import FilmFile
+from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.frames import ROUNDING_S, Frames
+from gallows_sync.playback.from_music import Listening, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.output import SilentOutput
 from gallows_sync.playback.ports import (
@@ -75,6 +76,17 @@ OUTPUT_RETRY_EVERY = 5
 FALLBACK_RATE_HZ = 48_000
 """The sound output's rate under a film without sound."""
 
+TAKE_OVER_S = 0.015
+"""Film and album alone hand over so long within a cue: the fades at its ends are not heard."""
+
+READY_S = 0.5
+"""A recording is begun once so much of it is ready."""
+
+READY_EVERY_US = 10_000
+
+AIM_S = 1.5
+"""A deck gets so long to wait where the music will be."""
+
 STILL_DEBOUNCE_US = 250_000
 """While stepping or dragging, decks are not sent after every place."""
 
@@ -116,6 +128,8 @@ class Status:
     sync_error_ms: float | None = None
     """Measured: where the film's sound is, against where the music laid under it says it is."""
     problem: str | None = None
+    album_alone: bool = False
+    """Whether a recording is listened to where the film does not have it."""
 
 
 Report = Callable[[dict[str, object]], None]
@@ -172,6 +186,7 @@ class Transport:
         self._hopeless: set[float] = set()
         self._loop: FilmSpan | None = None
         self._loop_turn = 0
+        self._listening: Listening | None = None
         self._jump: Jump | None = None
         self._view = (1280, 720)
         self._dropped = 0
@@ -198,12 +213,12 @@ class Transport:
     def jump(self, film_time: Fraction | float) -> None:
         """Go to ``film_time`` (s) and play."""
         asked = self._clock.now_us()
-        self._scheduler.post(lambda: self._go(float(film_time), True, asked))
+        self._scheduler.post(lambda: self._go_by_hand(float(film_time), True, asked))
 
     def seek(self, film_time: Fraction | float) -> None:
         """Go to ``film_time`` (s); play on if playing, else show the picture there."""
         asked = self._clock.now_us()
-        self._scheduler.post(lambda: self._go(float(film_time), self.status.playing, asked))
+        self._scheduler.post(lambda: self._go_by_hand(float(film_time), self.status.playing, asked))
 
     def play(self) -> None:
         self._scheduler.post(self._play)
@@ -214,6 +229,21 @@ class Transport:
     def step(self, frames: int) -> None:
         """Pause and move by so many frames (1/25 s each where the frame rate varies)."""
         self._scheduler.post(lambda: self._step(frames))
+
+    def play_music(self, recording: Recording, music_time: float) -> None:
+        """Play the album's ``recording`` on from ``music_time`` (s), until something else is asked for.
+
+        Where music laid under the film ties it to the film, the picture runs along; elsewhere it stands.
+        """
+        asked = self._clock.now_us()
+        self._scheduler.post(lambda: self._play_music(recording, music_time, asked))
+
+    def music_alone(self) -> tuple[Recording, float] | None:
+        """Return which recording plays without the film, and its music time (s) that is due now."""
+        listening = self._listening
+        if listening is None or listening.cue is not None:
+            return None
+        return listening.recording, listening.music_time(self._clock.now_us())
 
     def expect(self, places: Sequence[Fraction | float]) -> None:
         """Have decks wait at these film times (s), the most likely first."""
@@ -230,6 +260,7 @@ class Transport:
 
     def set_monitor(self, monitor: Monitor) -> None:
         self._mixer.monitor = monitor
+        self._scheduler.post(self._hear_the_film)
         self._set(monitor=monitor)
 
     def set_volume(self, volume: float) -> None:
@@ -299,6 +330,7 @@ class Transport:
         self._passage = self._on_air = self._shown = self._incoming = None
         self._show_from = self._candidate = self._jump = None
         self._standing = False
+        self._end_music()
         self._hopeless.clear()
         for channel in self._channels:
             channel.close()
@@ -329,6 +361,10 @@ class Transport:
         self._music = tuple(music)
         if self._film is not None:
             self._programme.set(self._music, self._mixer.rate_hz)
+            if self._listening is not None and self._listening.cue is None:
+                self._aim(self._listening.music_time(self._clock.now_us()))
+            else:
+                self._hear_the_film()
 
     def _duration(self) -> float:
         return float(self._film.duration) if self._film is not None else 0.0
@@ -352,6 +388,10 @@ class Transport:
         return self._readers.submit(self._film_sound.read, start, seconds)
 
     # ------------------------------------------------------------------ going somewhere
+
+    def _go_by_hand(self, place: float, play: bool, asked_us: int) -> None:
+        self._end_music()
+        self._go(place, play, asked_us)
 
     def _go(self, place: float, play: bool, asked_us: int) -> None:
         if self._film is None:
@@ -417,9 +457,12 @@ class Transport:
         channel.waits_for = None
         if self._jump is not None:
             self._jump.swap = True
-        self._leave_air(begin_us)
         self._on_air = channel
-        self._sound_from(channel, begin_us)
+        if self._listening is not None and self._listening.passage is not None:
+            self._film_takes_over(self._listening, channel, begin_us + TAKE_OVER_S * 1e6)
+        else:
+            self._leave_air(begin_us)
+            self._sound_from(channel, begin_us)
         self._show_from = (channel, place)
         self._after_landing()
         self._scheduler.at(begin_us + 100_000, self._plan)
@@ -428,9 +471,14 @@ class Transport:
         """Send the deck on air to ``place``; its pictures and sound come when they come."""
         self._incoming = None
         self._leave_air(0.0)
+        if self._listening is not None:
+            self._listening.passage = None
         channel = self._on_air
         if channel is None:
-            channel = next((c for c in self._channels if c.waits_for is None), None) or self._new_channel()
+            channel = next((c for c in self._channels if c.waits_for is None), None)
+        if channel is None:
+            full = len(self._channels) >= self._deck_limit
+            channel = self._channels[-1] if full else self._new_channel()
         channel.waits_for = None
         self._on_air, self._passage = channel, None
         self._shown, self._candidate = None, None
@@ -481,7 +529,9 @@ class Transport:
     def _play(self) -> None:
         if self._film is None or self.status.playing:
             return
-        if self.status.at_end:
+        if self._listening is not None and self._listening.cue is None:
+            self._begin_alone(self._listening)
+        elif self.status.at_end:
             self._go(0.0, True, self._clock.now_us())
         elif not self._standing and self._on_air is not None and self._on_air.state is ChannelState.HELD:
             self._set_playing()
@@ -498,6 +548,9 @@ class Transport:
 
     def _pause(self) -> None:
         if not self.status.playing:
+            return
+        if self._listening is not None and self._listening.cue is None:
+            self._halt_music(self._listening)
             return
         channel = self._on_air
         if channel is None or not channel.placed or self._incoming is not None or self._show_from is not None:
@@ -529,6 +582,7 @@ class Transport:
     def _step(self, frames: int) -> None:
         if self._film is None:
             return
+        self._end_music()
         if self.status.playing:
             self._pause()
         place = self._frames.stepped(self._position_s, frames)
@@ -542,21 +596,26 @@ class Transport:
         self._stills_in_use = True
 
         def draw() -> None:
-            if wanted != self._position_s or self.status.playing:
+            if wanted != self._position_s or self._moving:
                 return
             try:
                 found = stills.frame_at(wanted)
             except GallowsSyncError as error:
                 log.warning("%s", error)
                 return
-            if found is not None and wanted == self._position_s and not self.status.playing:
+            if found is not None and wanted == self._position_s and not self._moving:
                 size = fitted(float(film.display_aspect), *self._view)
                 self._show(Picture(bgra(found[0], *size), found[1]))
 
         self._still_pool.submit(draw)
 
+    @property
+    def _moving(self) -> bool:
+        """Whether the picture moves."""
+        return self.status.playing and not self.status.album_alone
+
     def _redraw(self) -> None:
-        if not self.status.playing:
+        if not self._moving:
             self._draw_still()
 
     def _set_loop(self, span: FilmSpan | None) -> None:
@@ -597,6 +656,204 @@ class Transport:
 
         self._scheduler.at(due_us - (place - held_at) * 1e6, turn_round)
 
+    # ------------------------------------------------------------------ from the music
+
+    def _play_music(self, recording: Recording, music_time: float, asked_us: int) -> None:
+        if self._film is None:
+            return
+        self._end_music()
+        self._position_s = self.position()
+        self._set_loop(None)
+        sound = self._programme.listen(recording, music_time, self._mixer.rate_hz)
+        self._listening = listening = Listening(recording, sound, music_time)
+        self._mixer.album_alone = True
+        tie = next_tie(self._music, recording, music_time)
+        if tie is not None and tie.music_time == music_time:
+            listening.cue = tie.cue
+            self._go(tie.film_time, True, asked_us)
+            return
+        self._leave_air(0.0)
+        self._rest_film()
+        self._set(playing=True, at_end=False, album_alone=True)
+        self._begin_alone(listening)
+
+    def _begin_alone(self, listening: Listening) -> None:
+        """Have it heard from where it stands, once it is ready."""
+        self._set(playing=True)
+        sound, place = listening.sound, listening.music_s
+        listening.turn += 1
+        turn = listening.turn
+
+        def begin() -> None:
+            if self._listening is not listening or listening.turn != turn:
+                return
+            if sound.failed is not None:
+                self._end_music()
+                self._set(playing=False, problem=sound.failed)
+                return
+            ready = sound.ready - (place * sound.rate_hz - sound.first)
+            if not sound.filled and ready < READY_S * sound.rate_hz:
+                self._scheduler.at(self._clock.now_us() + READY_EVERY_US, begin)
+                return
+            self._hear_alone(listening, place, self._clock.now_us() + HOLD_BEFORE_S * 1e6)
+
+        begin()
+
+    def _hear_alone(self, listening: Listening, music_time: float, due_us: float) -> None:
+        """Have it heard alone from ``music_time`` (s), due at ``due_us``, until it ends or meets the film."""
+        listening.turn += 1
+        turn = listening.turn
+        passage = listening.begin(music_time, due_us, self._mixer.rate_hz)
+        self._mixer.passages = (*self._mixer.passages, passage)
+        self._aim(music_time)
+
+        def mind_the_end() -> None:
+            """The end is known once all of it is read, which is long before it is heard."""
+            if self._listening is not listening or listening.turn != turn or listening.cue is not None:
+                return
+            left_s = listening.ends_s - listening.music_time(self._clock.now_us())
+            if left_s > 0:
+                self._scheduler.at(self._clock.now_us() + min(left_s, 1.0) * 1e6, mind_the_end)
+            else:
+                self._end_music()
+                self._set(playing=False)
+
+        mind_the_end()
+
+    def _halt_music(self, listening: Listening) -> None:
+        """Have what plays alone stand where it is."""
+        listening.music_s = listening.music_time(self._clock.now_us())
+        listening.turn += 1
+        listening.passage = listening.tie = None
+        if self._passage is not None:  # it has just parted from the film
+            self._position_s = self.position()
+            self._rest_film()
+        self._leave_air(0.0)
+        self._incoming = None
+        self._set(playing=False, album_alone=True)
+
+    def _rest_film(self) -> None:
+        """The film stands at its last picture, and its decks are free to wait elsewhere."""
+        channel, self._on_air = self._on_air, None
+        self._passage = self._incoming = self._shown = self._show_from = self._jump = None
+        self._standing = True
+        if channel is not None:
+            channel.hold()
+        self._plan_soon()
+
+    def _aim(self, music_time: float) -> None:
+        """Have a deck wait where the film next has what plays alone, at or after ``music_time`` (s)."""
+        listening = self._listening
+        if listening is None:
+            return
+        listening.tie = tie = next_tie(self._music, listening.recording, music_time)
+        self._plan()
+        if tie is None or listening.passage is None:
+            return
+        due_us = listening.due_us(tie.music_time)
+
+        def awaited() -> bool:
+            return self._listening is listening and listening.tie is tie and self.status.playing
+
+        def meet() -> None:
+            if not awaited():
+                return
+            channel = self._waiting_at(tie.film_time)
+            held_at = channel.held_at() if channel is not None else None
+            if channel is None or held_at is None:
+                self._aim(listening.music_time(self._clock.now_us()) + AIM_S)
+                return
+
+            def bring_in() -> None:
+                if awaited():
+                    listening.cue, listening.tie = tie.cue, None
+                    self._standing = False
+                    self._begin_jump(tie.film_time, int(due_us))
+                    self._set(album_alone=False)
+                    self._bring_in(channel)
+
+            self._scheduler.at(due_us - (tie.film_time - held_at) * 1e6, bring_in)
+
+        self._scheduler.at(due_us - 2e6 * HOLD_BEFORE_S, meet)
+
+    def _film_takes_over(self, listening: Listening, channel: Channel, begin_us: float) -> None:
+        """From ``begin_us`` on hear the album as it lies under the film: the very music that played alone.
+
+        A deck begins some milliseconds early or late. The album is not moved for that; the picture may be.
+        """
+        cue, film_time = listening.cue, channel.sound.film_time(int(begin_us))
+        music_time = listening.music_time(int(begin_us))
+        self._leave_air(begin_us)
+        taking_over = Passage(channel.sound, begin_us, album_level=1.0)
+        if cue is not None and film_time is not None:
+            taking_over.album_shift = round((film_time_of(cue, music_time) - film_time) * channel.rate_hz)
+        self._passage, listening.passage = taking_over, None
+        self._mixer.passages = (*self._mixer.passages, taking_over)
+
+    def _arm_leaving(self) -> None:
+        """Where the cue ends that ties the music to the film, the music is to go on alone."""
+        listening, passage = self._listening, self._passage
+        if listening is None or listening.cue is None or listening.cue.film is None or passage is None:
+            return
+        cue, film_out = listening.cue, float(listening.cue.film.film_out) - TAKE_OVER_S
+        due_us = passage.sound.film_due_us(film_out - passage.album_shift / passage.sound.rate_hz)
+        listening.tie = next_tie(self._music, listening.recording, music_time_of(cue, film_out))
+        listening.turn += 1
+        turn = listening.turn
+        if due_us is None or not self.status.playing:
+            return
+
+        def leave() -> None:
+            if self._listening is not listening or listening.turn != turn or not self.status.playing:
+                return
+            self._go_on_alone(listening, music_time_of(cue, film_out), due_us)
+
+        self._scheduler.at(due_us - 2e6 * HOLD_BEFORE_S, leave)
+
+    def _go_on_alone(self, listening: Listening, music_time: float, due_us: float) -> None:
+        """Have the music go on without the film from ``music_time`` (s) on, due at ``due_us``."""
+        passage = self._passage
+        self._leave_air(due_us)
+        self._hear_alone(listening, music_time, due_us)
+
+        def rest() -> None:
+            if self._listening is listening and listening.cue is None and self._passage is passage:
+                self._position_s = self.position()
+                self._rest_film()
+                self._set(album_alone=True)
+
+        self._scheduler.at(due_us, rest)
+
+    def _go_on_after_the_film(self, listening: Listening, passage: Passage) -> None:
+        """The film has ended under music that goes on."""
+        now_us = self._clock.now_us()
+        film_time, cue = passage.sound.film_time(now_us), listening.cue
+        if film_time is not None and cue is not None and self.status.playing:
+            film_time += passage.album_shift / passage.sound.rate_hz
+            self._go_on_alone(listening, music_time_of(cue, film_time), float(now_us))
+
+    def _hear_the_film(self) -> None:
+        """While the picture runs along with the music, hear and play the film as ever from now on."""
+        if self._listening is None or self._listening.cue is None:
+            return
+        self._end_music()
+        channel = self._on_air
+        if channel is not None and self._passage is not None:
+            now_us = float(self._clock.now_us())
+            self._leave_air(now_us)
+            self._sound_from(channel, now_us)
+
+    def _end_music(self) -> None:
+        """Nothing is listened to from the music any more."""
+        listening, self._listening = self._listening, None
+        if listening is None:
+            return
+        self._programme.listen_no_more()
+        self._mixer.album_alone = False
+        if listening.passage is not None:
+            self._leave_air(0.0)
+        self._set(album_alone=False)
+
     # ------------------------------------------------------------------ decks that wait
 
     def _expect(self, places: tuple[float, ...]) -> None:
@@ -627,7 +884,7 @@ class Transport:
                 continue
             if free:
                 channel = free[0]
-            elif len(self._channels) < self._deck_limit - (on_air is None):
+            elif len(self._channels) < self._deck_limit - self._reserved:
                 channel = self._new_channel()
             else:
                 return
@@ -636,18 +893,25 @@ class Transport:
             channel.send(max(0.0, place - RUN_UP_S))
             return
 
+    @property
+    def _reserved(self) -> int:
+        """Decks that are kept for going on air, though none is; but for music that plays without any."""
+        return int(self._on_air is None and not self.status.album_alone)
+
     def _wanted_places(self) -> list[float]:
+        tie = self._listening.tie if self._listening is not None else None
+        met = [tie.film_time] if tie is not None else []
         standing = [self._position_s] if self._standing else []
         loop = [float(self._loop.film_in)] if self._loop is not None else []
         places: list[float] = []
-        for place in (*standing, *loop, *self._places):
+        for place in (*met, *standing, *loop, *self._places):
             if (
                 RUN_UP_S / 2 <= place < self._duration() - 0.5
                 and not any(_same(place, other) for other in places)
                 and place not in self._hopeless
             ):
                 places.append(place)
-        return places[: self._deck_limit - 1]
+        return places[: self._deck_limit - (not self.status.album_alone)]
 
     def _hold_before_place(self, channel: Channel) -> None:
         """A deck on its way to wait is placed: hold it when the moment comes."""
@@ -730,6 +994,10 @@ class Transport:
 
     def ended(self, channel: Channel) -> None:
         if channel is self._on_air:
+            listening, passage = self._listening, self._passage
+            if listening is not None and listening.cue is not None and passage is not None:
+                self._go_on_after_the_film(listening, passage)
+                return
             self._leave_air(0.0)
             self._passage = None
             if self.status.playing:
@@ -792,6 +1060,7 @@ class Transport:
     def _after_landing(self) -> None:
         """The deck on air is where it should be."""
         self._arm_loop()
+        self._arm_leaving()
         self._plan_soon()
         self._changed()
 

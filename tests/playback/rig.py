@@ -146,8 +146,12 @@ class Rig:
         """Lay music under the film and wait until it can be heard."""
         self.transport.lay(music)
         self.transport.run_due()
+        self.wait(self.transport.music_ready)
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Wait, while no time passes, until music is ready."""
         with self._changed:
-            assert self._changed.wait_for(self.transport.music_ready, WAIT_S)
+            assert self._changed.wait_for(ready, WAIT_S)
 
     def _open_output(self, clock: Clock, rate_hz: int) -> SteppedOutput:
         self.outputs.append(SteppedOutput(clock, rate_hz))

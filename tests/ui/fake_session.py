@@ -130,6 +130,7 @@ class FakeSession:
         self.selected: str | None = None
         self.playing = False
         self.looping = False
+        self.music_alone: tuple[int, float] | None = None
         self.monitor = Monitor.MIX
         self.volume = 0.8
         self.sync_error_ms: float | None = None
@@ -246,6 +247,9 @@ class FakeSession:
 
     def step(self, frames: int) -> None:
         self._note("step", frames)
+
+    def play_music(self, track: int, music_s: float) -> None:
+        self._note("play_music", track, music_s)
 
     def toggle_loop(self) -> None:
         self._note("toggle_loop")
