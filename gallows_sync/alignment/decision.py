@@ -38,9 +38,6 @@ FADED_IN, FADED_OUT = 1, 2
 EDGE_S = 20.0
 """How far from where a run seemed to end its end is looked for."""
 
-DUCKED = 0.5
-"""Share of its usual agreement that music shows while it is turned down, under speech, say."""
-
 TURNED_DOWN, TURNED_UP = 1e-3, 5e-3
 """Chances that it is turned down, or up again, at any frame: every minute, and for ten seconds, about."""
 
@@ -51,13 +48,15 @@ _MARGIN = int(4 * FRAMES_PER_S)
 @dataclass(frozen=True, slots=True)
 class Demands:
     """What is asked of evidence: ``gain`` for a claim; ``nearly`` is the share of what neighbouring runs gain
-    that one line must gain to stand for them all, and half of it of each."""
+    that one line must gain to stand for them all, and half of it of each; ``ducked`` the share of its usual
+    agreement that music shows while it is turned down, under speech, say: with 1 it never is."""
 
     gain: float
     nearly: float
+    ducked: float = 1.0
 
 
-OF_WAVES = Demands(21.0, 0.6)
+OF_WAVES = Demands(21.0, 0.6, 0.5)
 OF_SPECTRA = Demands(70.0, 0.3)
 """Spectra are alike by chance for seconds on end, and nearly as alike where music repeats itself."""
 
@@ -86,7 +85,7 @@ def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     worthy = [run for run in runs if run.gain > demands.gain]
     for run, after in zip_longest(worthy, worthy[1:]):
         before = claimed[-1] if claimed else None
-        claimed.append(_with_likely_edges(run, lines[run.line], before, after))
+        claimed.append(_with_likely_edges(run, lines[run.line], demands.ducked, before, after))
     return claimed
 
 
@@ -256,7 +255,7 @@ def _explained(
     return explained
 
 
-def _with_likely_edges(run: Run, line: Line, before: Run | None, after: Run | None) -> Run:
+def _with_likely_edges(run: Run, line: Line, ducked: float, before: Run | None, after: Run | None) -> Run:
     """Return the run from the median of where it may begin to the median of where it may end.
 
     Where the music is loud enough to be told, that is where it is cut; where it fades into what is louder, it
@@ -267,7 +266,7 @@ def _with_likely_edges(run: Run, line: Line, before: Run | None, after: Run | No
     last = line.first + len(line.agreement)
     earliest = max(line.first, run.begin - reach, before.end if before else 0)
     latest = min(last, run.end + reach, after.begin if after else last)
-    gains = np.stack([frame_gains(line), frame_gains(line, DUCKED)], axis=1).astype(np.float64)
+    gains = np.stack([frame_gains(line), frame_gains(line, ducked)], axis=1).astype(np.float64)
     ending = gains[middle - line.first : latest - line.first]
     beginning = gains[earliest - line.first : middle - line.first][::-1]
     begin = middle - _likely_end(beginning) - FADED_IN
