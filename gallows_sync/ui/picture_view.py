@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gallows_sync.ui.caption import Caption
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 120  # a size is asked for when the window has kept it this long; a drag passes many
 _FADE_MS = 40
+_DIM = QColor(0, 0, 0, 150)
 
 
 class PictureView(QWidget):
@@ -43,6 +44,7 @@ class PictureView(QWidget):
         self._shown: Picture | None = None  # holds the pixels that _image looks at
         self._image: QImage | None = None
         self._caption: Caption | None = None
+        self._dimmed = False
         self._asked: tuple[int, int] | None = None
         self._ratio = self.devicePixelRatioF()
         self._arrived.connect(self._take_newest, Qt.ConnectionType.QueuedConnection)
@@ -60,6 +62,16 @@ class PictureView(QWidget):
         """Show black again, as before the first picture."""
         self._newest = self._shown = self._image = None
         self.update()
+
+    def dim(self, dimmed: bool) -> None:
+        """Show the picture dimmed, as one that stands while the music goes on, or as it is again."""
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            self.update()
+
+    @property
+    def dimmed(self) -> bool:
+        return self._dimmed
 
     @property
     def showing(self) -> Picture | None:
@@ -141,6 +153,8 @@ class PictureView(QWidget):
             else:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(place, self._image)
+            if self._dimmed:
+                painter.fillRect(place, _DIM)
         painter.restore()
         if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
             self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())

@@ -95,6 +95,7 @@ class Window(QMainWindow):
         self.lanes = Lanes(session, previews or NoPreviews())
         self.lanes.sought.connect(session.seek)
         self.lanes.scrubbed.connect(session.seek)
+        self.lanes.music_chosen.connect(session.play_music)
         self.transport = TransportBar(session, self.actions_by_name)
         self.veil = DropVeil(self)
         self._assemble()
@@ -210,6 +211,7 @@ class Window(QMainWindow):
         self.stage.setCurrentWidget(self.picture if ready or opening else self.empty)
         if not ready:
             self.empty.refresh(session)
+        self.picture.dim(session.music_alone is not None)
         self.panel.refresh()
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)

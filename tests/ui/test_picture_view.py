@@ -138,3 +138,13 @@ def test_a_caption_lies_on_the_lower_edge_of_the_picture_and_goes(qtbot: QtBot, 
 def test_a_double_click_is_told(qtbot: QtBot, view: PictureView) -> None:
     with qtbot.waitSignal(view.double_clicked):
         QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+
+
+def test_a_picture_that_stands_while_the_music_goes_on_is_dimmed(qtbot: QtBot, view: PictureView) -> None:
+    show(qtbot, view, picture(640, 360))
+    view.dim(True)
+    blue, green, red = shade(shown(view), 320, 200)
+    assert (blue, green) == (0, 0)
+    assert 60 < red < 160
+    view.dim(False)
+    assert shade(shown(view), 320, 200) == RED
