@@ -171,17 +171,18 @@ def _tenor(p: QPainter, stage: Stage, x: float, ground: float) -> None:
     tube.cubicTo(0.094 * s, 0.365 * s, 0.165 * s, 0.36 * s, 0.168 * s, 0.3 * s)
     p.setBrush(Qt.BrushStyle.NoBrush)
     brass = QLinearGradient(0, 0, 0.18 * s, 0)
-    for at, tone in ((0, 60), (0.3, 170), (0.5, 96), (0.62, 245), (0.78, 110), (1, 50)):
+    for at, tone in ((0, 60), (0.3, 170), (0.5, 96), (0.62, 245), (0.78, 120), (0.94, 170), (1, 90)):
         brass.setColorAt(at, gray(tone))
     bore = QPen(QBrush(brass), 0.032 * s)
     bore.setCapStyle(Qt.PenCapStyle.RoundCap)
     p.setPen(bore)
     p.drawPath(tube)
     p.setPen(Qt.PenStyle.NoPen)
-    bell = QPainterPath(QPointF(0.153 * s, 0.31 * s))
+    bell = QPainterPath(QPointF(0.152 * s, 0.3 * s))
     bell.cubicTo(0.158 * s, 0.24 * s, 0.158 * s, 0.19 * s, 0.128 * s, 0.145 * s)
     bell.quadTo(0.195 * s, 0.118 * s, 0.258 * s, 0.162 * s)
-    bell.cubicTo(0.21 * s, 0.2 * s, 0.19 * s, 0.25 * s, 0.186 * s, 0.31 * s)
+    bell.cubicTo(0.21 * s, 0.2 * s, 0.19 * s, 0.25 * s, 0.184 * s, 0.3 * s)
+    bell.quadTo(0.168 * s, 0.315 * s, 0.152 * s, 0.3 * s)
     bell.closeSubpath()
     flare = QLinearGradient(0.13 * s, 0, 0.26 * s, 0)
     for at, tone in ((0, 60), (0.35, 150), (0.7, 90), (0.9, 230), (1, 120)):
@@ -1070,10 +1071,12 @@ def _hand(p: QPainter) -> None:
         p.strokePath(line, QPen(gray(20, 0.7), 2.4))
     p.setBrush(gray(170))
     p.drawPolygon(cuff)
-    cloth = QLinearGradient(0, -200, 0, 60)
-    for at, tone in ((0, 60), (0.4, 26), (1, 6)):
+    cloth = QLinearGradient(300, -120, 330, 60)
+    for at, tone in ((0, 120), (0.12, 66), (0.5, 34), (1, 8)):
         cloth.setColorAt(at, gray(tone))
     p.fillPath(sleeve, QBrush(cloth))
+    p.setBrush(gray(90))
+    p.drawEllipse(QPointF(300, 4), 5, 6)
 
 
 def _tumbler(p: QPainter, x: float, foot: float) -> None:

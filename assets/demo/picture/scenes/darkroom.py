@@ -593,8 +593,8 @@ def _face(stage: Stage) -> None:
         head().paint(
             p,
             [
-                Lamp(178 + 16 * _tilt(stage), 318, 50, 150, 0.95 * flicker),
-                Lamp(250, -70, 50, 240, 0.36),
+                Lamp(178 + 16 * _tilt(stage), 318, 50, 150, 1.25 * flicker),
+                Lamp(250, -70, 50, 240, 0.55),
             ],
             0.01,
         )

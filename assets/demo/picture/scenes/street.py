@@ -340,7 +340,8 @@ def _her(p: QPainter, stage: Stage, x: float, ground: float, height: float) -> N
     near = min(_LAMPS_X, key=lambda lamp: abs(lamp - x))
     side = (near - x) / 170
     facing = math.exp(-((near - x) ** 2) / 9000)
-    rim = Rim(2.6 * max(-1.0, min(1.0, side * 1.6)) + 0.4, -2.0, 70 + 110 * facing)
+    edge = 2.6 * max(-1.0, min(1.0, side * 1.6)) * (1 - ramp(abs(near - x), 110, 167))
+    rim = Rim(edge + 0.4, -2.0, 70 + 110 * facing)
     sway = -0.015 + 0.012 * drift(stage.t * 1.4, 3)
     pose = walk(_way(plan.HER_STEPS, stage.frame), UMBRELLA, 0.12)
     hand = person(
@@ -402,7 +403,8 @@ def _umbrella(p: QPainter, stage: Stage, hand: QPointF, height: float, side: flo
 
 def _him(p: QPainter, x: float, ground: float, height: float, frame: float, lamp: float) -> None:
     facing = math.exp(-((lamp - x) ** 2) / 12000)
-    rim = Rim(2.6 * max(-1.0, min(1.0, (lamp - x) / 90)), -1.8, 50 + 90 * facing)
+    edge = 2.6 * max(-1.0, min(1.0, (lamp - x) / 90)) * (1 - ramp(abs(lamp - x), 110, 167))
+    rim = Rim(edge, -1.8, 50 + 90 * facing)
     pose = walk(_way(plan.HIS_STEPS, frame), POCKETS, 0.05)
     person(p, MAN_IN_HAT, pose, x, ground, height, light=0.2 + 0.3 * facing, rim=rim)
 
@@ -455,22 +457,9 @@ def _above(stage: Stage) -> None:
             light.setColorAt(1, gray(150, 0.0))
             p.setBrush(QBrush(light))
             p.drawPolygon(pane)
-        her_lamp = min(lamps, key=lambda lamp: abs(lamp[0] - her))
-        for (x, y), size, strength in (((her, 14.0), 1.0, 0.8), ((her - 452, -34.0), 0.5, 0.7)):
-            lamp = min(lamps, key=lambda lamp: abs(lamp[0] - x))
-            away = QPointF(x - lamp[0], y - lamp[1])
-            reach = math.hypot(away.x(), away.y()) / 150
-            p.save()
-            p.translate(x, y)
-            p.rotate(math.degrees(math.atan2(away.y(), away.x())))
-            shade = QRadialGradient(QPointF(0, 0), 1)
-            shade.setColorAt(0, gray(0, strength))
-            shade.setColorAt(0.55, gray(0, strength * 0.8))
-            shade.setColorAt(1, gray(0, 0))
-            p.translate((30 + 46 * reach) * size, 0)
-            p.scale((108 + 60 * reach) * size, 96 * size)
-            p.fillRect(QRectF(-1, -1, 2, 2), QBrush(shade))
-            p.restore()
+        for x, y, size in ((her, 14.0, 1.0), (her - 452, -34.0, 0.5)):
+            for lamp in lamps:
+                _shadow_from(p, lamp, x, y, size)
     with stage.layer(1.0) as p:
         for k in range(34):  # Puddles: glints that the drops break.
             x, y = -760 + 1800 * chance(k, 63), 5 * SLAB * (chance(k, 64) * 2 - 0.7)
@@ -479,7 +468,7 @@ def _above(stage: Stage) -> None:
             glow(p, x, y, 16 + 30 * chance(k, 65), shine, 0.45, core=0.3)
         weather.splashes(p, stage.t, QRectF(-620, -5 * SLAB, 1500, 10 * SLAB + 200), 130, 0.34, 66)
         _man_from_above(p, stage, her - 452, -34)
-        _umbrella_from_above(p, stage, her, 14, her_lamp)
+        _umbrella_from_above(p, stage, her, 14, lamps)
         for x, y in lamps:
             p.setBrush(gray(5))
             p.drawEllipse(QPointF(x, y), 15, 15)
@@ -490,7 +479,29 @@ def _above(stage: Stage) -> None:
         _rain_from_above(p, stage.t)
 
 
-def _umbrella_from_above(p: QPainter, stage: Stage, x: float, y: float, lamp: tuple[float, float]) -> None:
+def _shadow_from(p: QPainter, lamp: tuple[float, float], x: float, y: float, size: float) -> None:
+    """Paint the shadow that a lamp makes of somebody at (x, y): the farther it is, the longer and fainter."""
+    away = QPointF(x - lamp[0], y - lamp[1])
+    reach = math.hypot(away.x(), away.y()) / 150
+    strength = 0.85 * math.exp(-((reach / 1.9) ** 2))
+    if strength < 0.02:
+        return
+    p.save()
+    p.translate(x, y)
+    p.rotate(math.degrees(math.atan2(away.y(), away.x())))
+    shade = QRadialGradient(QPointF(0, 0), 1)
+    shade.setColorAt(0, gray(0, strength))
+    shade.setColorAt(0.55, gray(0, strength * 0.8))
+    shade.setColorAt(1, gray(0, 0))
+    p.translate((30 + 46 * reach) * size, 0)
+    p.scale((108 + 60 * reach) * size, 96 * size)
+    p.fillRect(QRectF(-1, -1, 2, 2), QBrush(shade))
+    p.restore()
+
+
+def _umbrella_from_above(
+    p: QPainter, stage: Stage, x: float, y: float, lamps: Sequence[tuple[float, float]]
+) -> None:
     way = _way(plan.HER_STEPS, stage.frame)
     stride = math.sin(2 * math.pi * way / STRIDE)
     p.save()
@@ -498,8 +509,10 @@ def _umbrella_from_above(p: QPainter, stage: Stage, x: float, y: float, lamp: tu
     for side in (-1, 1):  # Only the tips of her shoes come out from under it.
         p.setBrush(gray(14))
         p.drawEllipse(QPointF(4 + side * stride * 74, side * 13), 15, 7)
-    to_lamp = math.atan2(lamp[1] - y, lamp[0] - x)
-    near = math.exp(-(((lamp[0] - x) ** 2 + (lamp[1] - y) ** 2) / 40000))
+    # The panels face the lamps, most of all the nearest one.
+    pull = [(lx - x, ly - y, math.exp(-((lx - x) ** 2 + (ly - y) ** 2) / 40000)) for lx, ly in lamps]
+    to_lamp = math.atan2(sum(dy * near for _, dy, near in pull), sum(dx * near for dx, _, near in pull))
+    near = min(sum(near for *_, near in pull), 1.0)
     p.rotate(7 * drift(stage.t * 0.7, 67) + 4 * stride)
     ribs = [math.tau * (k + 0.5) / 8 for k in range(8)]
     radius = 104.0
