@@ -34,6 +34,8 @@ class Edited(Protocol):
     def cue_map(self) -> CueMap: ...
     @property
     def match(self) -> AlbumMatch | None: ...
+    @property
+    def music_alone(self) -> tuple[int, float] | None: ...
     def position(self) -> float: ...
     def change(self, words: str, after: CueMap, series: str | None = None) -> None: ...
     def end_audition(self) -> None: ...
@@ -171,11 +173,10 @@ class Editing:
         self._edit(hand_placing.stretch_all_here)
 
     def mark(self) -> None:
-        """Mark the picture; or, once it is marked and the cue's track is heard, the music."""
-        cue, marks = self.cue, self.marks
-        heard = self._music_heard(cue.track) if cue is not None else None
-        if cue is not None and marks is not None and marks.picture is not None and heard is not None:
-            self.mark_music(cue.track, heard)
+        """Mark the picture; or, once it is marked and music is heard, the music."""
+        marks, heard = self.marks, self._music_heard()
+        if marks is not None and marks.picture is not None and heard is not None:
+            self.mark_music(*heard)
         else:
             self.mark_picture()
 
@@ -261,11 +262,14 @@ class Editing:
             here = place.film_time if place.film_time in after.film else after.film.film_in
             self._hearing.ask(place.film, recording, (after, place.cue), here)
 
-    def _music_heard(self, track: int) -> Fraction | None:
-        """Return which instant (s) of this track is heard now; None if none is."""
+    def _music_heard(self) -> tuple[int, Fraction] | None:
+        """Return the track that is heard alone, or under the film if it is the cue's, and its time (s)."""
+        alone, cue = self._session.music_alone, self.cue
+        if alone is not None:
+            return alone[0], _exact(alone[1])
         now = _exact(self._session.position())
-        here = [cue for cue in self._session.cue_map.cues_at(now) if cue.track == track]
-        return here[0].music_time(now) if here else None
+        here = [other for other in self._session.cue_map.cues_at(now) if cue and other.track == cue.track]
+        return (here[0].track, here[0].music_time(now)) if here else None
 
 
 def _exact(seconds: float) -> Fraction:

@@ -264,6 +264,21 @@ def test_marks_place_a_cue_that_had_no_place(desk: Desk) -> None:
     assert (span(desk, "third"), session.selected) == ((25, 106), "third")
 
 
+def test_the_music_is_marked_while_its_track_plays_by_itself(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = desk.session
+    session.jump("third")
+    desk.transport.now = 40
+    session.editing.mark()
+    monkeypatch.setattr(Session, "music_alone", property(lambda _: (1, 15.0)))
+    session.editing.mark()
+    assert desk.notice("another track")
+    monkeypatch.setattr(Session, "music_alone", property(lambda _: (3, 15.0)))
+    session.editing.mark()
+    assert (span(desk, "third"), session.editing.cue) == ((25, 106), cue(desk, "third"))
+
+
 def test_where_the_music_is_not_heard_the_picture_is_marked_anew(desk: Desk) -> None:
     session = desk.session
     session.jump("third")

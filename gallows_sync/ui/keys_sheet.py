@@ -21,6 +21,7 @@ _TOGETHER = {
     ("much earlier", "much later"): "Music 100 ms earlier, later",
     ("little earlier", "little later"): "Music 1 ms earlier, later",
     ("begin here", "end here"): "Cue begins, ends here",
+    ("zoom in", "zoom out"): "Zoom in, out",
 }
 """Commands that are each other's opposite, and the words for both."""
 

@@ -20,7 +20,7 @@ def marks_words(marks: Marks) -> tuple[str, str] | None:
     if marks.picture is None:
         return None
     title = f"Picture marked at {precise_clock(float(marks.picture))}"
-    return title, "Now press K when the music is heard that belongs to it; Esc forgets the mark"
+    return title, "Now press K when the music that belongs to it is heard; Esc forgets the mark"
 
 
 def told_words(told: EditTold) -> tuple[str, str]:

@@ -14,8 +14,8 @@ from gallows_sync.ui.session_port import SessionPort
 
 _CHOOSE = "Choose a scene in the list above."
 _PLACE = (
-    "Go to where the music of «{title}» begins in the film, and press I. Then correct it by ear: "
-    "[ and ] shift the music against the picture."
+    "Where «{title}» begins in the film, press I. Or mark two instants that belong together: "
+    "K at the picture; then play the track below, and K at its music."
 )
 
 

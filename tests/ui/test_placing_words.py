@@ -31,7 +31,7 @@ def test_a_marked_picture_says_what_comes_next() -> None:
     words = marks_words(Marks("cue-1", Fraction("723.48")))
     assert words is not None
     assert words[0] == "Picture marked at 0:12:03.480"
-    assert "press K when the music is heard" in words[1]
+    assert "press K when the music that belongs to it is heard" in words[1]
 
 
 def test_finished_marks_say_nothing() -> None:
