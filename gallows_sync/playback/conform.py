@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -51,6 +52,8 @@ BACKGROUND_NICE = 10
 FRAME_BYTES = 4
 """Two channels of 16 bits."""
 
+TAKES_KEPT = 4
+
 UNKNOWN_S = Fraction(3600)
 """A recording whose length nobody knows is expected to end before this."""
 
@@ -69,7 +72,8 @@ class ConformedCue:
     """The music of one placed cue on the film's sample grid, filled from its beginning on.
 
     ``first`` is the film frame (film time times the rate) of the first frame held. Until it is filled, what
-    it takes the place of stands in for it: the same music, moved to where it is now to be heard.
+    it takes the place of stands in for it, moved to where it is now to be heard: the same music, or the take
+    that is heard until then.
     """
 
     def __init__(
@@ -94,10 +98,10 @@ class ConformedCue:
         self._heard_before: ConformedCue | None = None
         """What was heard until this one was laid."""
         self._stand_in: ConformedCue | None = None
+        self._stood_in: ConformedCue | None = None
+        """What stood in for it when it was read last."""
         if instead_of is not None:
-            unheard, unfilled = instead_of._heard_to is None, instead_of._stand_in is not None
-            self._heard_before = instead_of._heard_before if unheard else instead_of
-            self._stand_in = instead_of._stand_in if unfilled else instead_of
+            self.take_over(instead_of)
 
     @property
     def filled(self) -> bool:
@@ -105,15 +109,32 @@ class ConformedCue:
 
     @property
     def rested(self) -> bool:
-        """Whether it is time to fill it: at once, where nothing stands in for it."""
-        return self._stand_in is None or time.monotonic() - self.laid_s >= REST_S
+        """Whether it is time to fill it: at once, but where the same music stands in for it."""
+        stand_in = self._stand_in
+        moved = stand_in is not None and stand_in.recording == self.recording
+        return not moved or time.monotonic() - self.laid_s >= REST_S
+
+    def take_over(self, before: "ConformedCue") -> None:
+        """Be heard from now on instead of ``before``, which stands in for what is not filled yet."""
+        unheard, unfilled = before._heard_to is None, before._stand_in is not None
+        self._heard_before = before._heard_before if unheard else before
+        if not self.filled:
+            self._stand_in = before._stand_in if unfilled else before
+
+    def fail(self, reason: str) -> None:
+        """It cannot be filled, so nothing stands in for it any more."""
+        self.failed, self._stand_in = reason, None
 
     def read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
         """Return the frames ready of ``[film_frame, film_frame + count)``, after how far in they begin."""
+        fade = int(FADE_S * self.rate_hz)
         before, self._heard_before = self._heard_before, None
+        stood_in, self._stood_in = self._stood_in, None
         heard = self._read(film_frame, count)
         if before is not None and before._is_at(film_frame):
-            heard = _crossfaded(before.read(film_frame, count), heard, count, int(FADE_S * self.rate_hz))
+            heard = _crossfaded(before.read(film_frame, count), heard, count, fade)
+        elif stood_in is not None and self._stood_in is None and self._is_at(film_frame):
+            heard = _crossfaded(self._through(stood_in, film_frame, count), heard, count, fade)
         self._heard_to = film_frame + count
         return heard
 
@@ -129,13 +150,19 @@ class ConformedCue:
         return self._heard_to is not None and abs(self._heard_to - film_frame) <= 2
 
     def _read(self, film_frame: int, count: int) -> tuple[int, Int16Array]:
-        stand_in = self._stand_in
-        if stand_in is not None:
-            lo, hi = max(film_frame, self.first), min(film_frame + count, self.first + self.length)
-            if hi > self.first + self.ready and hi > lo:
-                at, frames = stand_in._own(self._same_music_in(stand_in, lo), hi - lo)
-                return lo - film_frame + at, frames
-        return self._own(film_frame, count)
+        stand_in, hi = self._stand_in, min(film_frame + count, self.first + self.length)
+        if stand_in is None or hi <= self.first + self.ready:
+            return self._own(film_frame, count)
+        self._stood_in = stand_in
+        return self._through(stand_in, film_frame, count)
+
+    def _through(self, stand_in: "ConformedCue", film_frame: int, count: int) -> tuple[int, Int16Array]:
+        """Return what ``stand_in`` has for these frames, as ``read`` does."""
+        lo, hi = max(film_frame, self.first), min(film_frame + count, self.first + self.length)
+        if hi <= lo:
+            return 0, self._frames[:0]
+        at, frames = stand_in._own(self._same_music_in(stand_in, lo), hi - lo)
+        return lo - film_frame + at, frames
 
     def _same_music_in(self, other: "ConformedCue", film_frame: int) -> int:
         """Return the film frame under which ``other`` has the music that belongs to ``film_frame`` here."""
@@ -272,6 +299,8 @@ class Programme:
         self._jobs: dict[ConformedCue, Generator[None, None, None]] = {}
         self._wanted: str | None = None
         self._alone: ConformedCue | None = None
+        self._other_takes: deque[ConformedCue] = deque(maxlen=TAKES_KEPT)
+        """What cues played that play another take now: they are gone back and forth between."""
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -285,14 +314,18 @@ class Programme:
         What was moved is heard in its new place at once.
         """
         before = [c for c in self._cues if c.failed is None]
-        kept = {(_line(c.cue), c.recording, c.rate_hz): c for c in before}
-        moved = {(c.cue.id, c.recording, c.rate_hz): c for c in before}
+        kept = {(_line(c.cue), c.recording, c.rate_hz): c for c in (*self._other_takes, *before)}
+        there = {(c.cue.id, c.rate_hz): c for c in before}
         cues = []
         for placed in music:
             if placed.cue.film is None or placed.recording is None:
                 continue
             same = kept.get((_line(placed.cue), placed.recording, rate_hz))
-            near = moved.get((placed.cue.id, placed.recording, rate_hz))
+            near = there.get((placed.cue.id, rate_hz))
+            if near is not None and near.filled and near.recording != placed.recording:
+                self._other_takes.append(near)
+            if same is not None and near is not None and same is not near:
+                same.take_over(near)
             cues.append(same or ConformedCue(placed.cue, placed.recording, rate_hz, near))
         with self._wake:
             wanted = [*cues, *([self._alone] if self._alone is not None else [])]
@@ -380,7 +413,8 @@ class Programme:
                 done = next(job, self) is self
             except Exception as error:  # a reader's bug must not leave the other cues without music
                 log.warning("cue %s: %s", cue.cue.id, error)
-                cue.failed, done = str(error), True
+                cue.fail(str(error))
+                done = True
             if done:
                 with self._wake:
                     self._jobs.pop(cue, None)

@@ -71,6 +71,7 @@ def conformed(placed: Cue, sound: Sound, rate_hz: int = RATE_HZ) -> ConformedCue
 
 
 RECORDING = Recording(Path("a.flac"), "A")
+OTHER_TAKE = Recording(Path("b.flac"), "B")
 
 
 @pytest.mark.parametrize("speed", [Fraction(1), Fraction(25, 24), Fraction(24000, 25025)])
@@ -237,6 +238,54 @@ def test_a_moved_cue_once_filled_stands_on_its_own() -> None:
         pass
     assert after.has(4 * RATE_HZ)
     assert np.abs(after.read(3 * RATE_HZ - 240, 480)[1] - 20_000).max() <= 1
+
+
+# ---------------------------------------------------------------------- another take while one is heard
+
+
+def higher(time: FloatArray) -> FloatArray:
+    return np.asarray(10_000 * np.sin(2 * np.pi * 700 * time))
+
+
+def test_a_take_is_heard_until_the_other_is_ready_and_then_without_a_click() -> None:
+    placed = cue("1", "6")
+    before = conformed(placed, Sound(chirp, 8, RATE_HZ))
+    at = 3 * RATE_HZ
+    before.read(at - 480, 480)
+    after = ConformedCue(placed, OTHER_TAKE, RATE_HZ, before)
+    filling = after.fill(lambda _: Sound(higher, 8, RATE_HZ))
+    first = after.read(at, 480)[1]
+    assert np.abs(first[:, 0] - chirp(2 + np.arange(480) / RATE_HZ)).max() < 10
+    for _ in filling:
+        pass
+    crossed, then = after.read(at + 480, 480)[1], after.read(at + 960, 480)[1]
+    assert np.abs(then[:, 0] - higher(2.02 + np.arange(480) / RATE_HZ)).max() < 10
+    heard = np.concatenate([first, crossed, then])[:, 0].astype(float)
+    assert np.abs(np.diff(heard)).max() < 1.5 * 2 * np.pi * 700 * 10_000 / RATE_HZ
+    assert not (heard == 0).all()
+
+
+def test_the_other_take_is_laid_where_the_first_was_and_gone_back_from_at_once(desk: "Desk") -> None:
+    placed = cue("1", "3", name="one")
+    desk.sounds.update({"a": lambda: Sound(chirp, 8, RATE_HZ), "b": lambda: Sound(higher, 8, RATE_HZ)})
+    for title in ("a", "b", "a"):
+        desk.programme.set([music(placed, title)], RATE_HZ)
+        assert desk.filled()
+    assert desk.opened == ["a", "b"]
+    assert not desk.programme.waiting(2 * RATE_HZ)
+    _, heard = desk.programme.cues[0].read(2 * RATE_HZ, 480)
+    assert np.abs(heard[:, 0] - chirp(1 + np.arange(480) / RATE_HZ)).max() < 10
+
+
+def test_a_take_that_cannot_be_read_is_silent_rather_than_the_one_before(desk: "Desk") -> None:
+    placed = cue("1", "3", name="one")
+    desk.programme.set([music(placed, "a")], RATE_HZ)
+    assert desk.filled()
+    desk.sounds["b"] = lambda: Sound(constant, 8, RATE_HZ, fails_after=0)
+    desk.programme.set([music(placed, "b")], RATE_HZ)
+    assert desk.filled()
+    assert len(desk.programme.cues[0].read(2 * RATE_HZ, 480)[1]) == 0
+    assert desk.programme.failures() == {"one": "a.flac: the file is damaged"}
 
 
 class Desk:
