@@ -22,6 +22,7 @@ from gallows_sync.core.media_files import FilmFile
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
 from gallows_sync.ui.commands import add_actions
+from gallows_sync.ui.cue_card import CueCard
 from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
 from gallows_sync.ui.dropped import Dropped, Role, sorted_out
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from gallows_sync.notices import Notice
 
 SMALLEST = (900, 560)
+PICTURE_WIDTH = 480
+"""The picture is never narrower; where there is no room for both, there is no card."""
+CARD_FROM = 1200
+"""A window this wide has the card beside the picture, until the user says otherwise."""
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
@@ -70,6 +75,7 @@ class Window(QMainWindow):
         self._marks: Marks | None = None
         self._told: EditTold | None = None
         self._bare = False
+        self._card_wanted: bool | None = None
         self._was_maximized = False
         self._windowed = QRect()
         self._focus: QWidget | None = None
@@ -87,9 +93,11 @@ class Window(QMainWindow):
         self.stage.addWidget(self.picture)
         if session.busy is not None:  # something is on its way: black, rather than an invitation to open it
             self.stage.setCurrentWidget(self.picture)
+        self.stage.setMinimumWidth(PICTURE_WIDTH)
         self.busy = BusySign(self.stage)
         self.panel = CuePanel(session, self.actions_by_name)
         self.panel.cues.chosen.connect(self._name_again)
+        self.card = CueCard(session)
         self.notices = NoticeStrip()
         self.notices.dismissed.connect(session.dismiss)
         self.lanes = Lanes(session, previews or NoPreviews())
@@ -119,9 +127,9 @@ class Window(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.panel)
         self._splitter.addWidget(self.stage)
-        self._splitter.setStretchFactor(0, 0)
+        self._splitter.addWidget(self.card)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([319, 960])
+        self._splitter.setSizes([300, 716, 264])
         self._bottom = QFrame()
         bottom = QVBoxLayout(self._bottom)
         bottom.setContentsMargins(0, 0, 0, 0)
@@ -177,6 +185,7 @@ class Window(QMainWindow):
             "zoom in": lambda: self.lanes.zoom_in(),
             "zoom out": lambda: self.lanes.zoom_out(),
             "whole film": lambda: self.lanes.show_whole(),
+            "card": self._toggle_card,
             "full screen": self.toggle_full_screen,
             "leave": self._leave,
             "keys": self.show_keys,
@@ -213,6 +222,8 @@ class Window(QMainWindow):
             self.empty.refresh(session)
         self.picture.dim(session.music_alone is not None)
         self.panel.refresh()
+        self.card.refresh()
+        self._place_card()
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)
         self.lanes.setVisible(film is not None or session.album_path is not None)
@@ -298,6 +309,26 @@ class Window(QMainWindow):
     def _show_film_alone(self) -> None:
         self._film_alone = True
         self.refresh()
+
+    # The card
+
+    def _toggle_card(self) -> None:
+        self._card_wanted = self.card.isHidden()
+        if self._settings is not None:
+            self._settings.setValue("card", self._card_wanted)
+        self._place_card()
+
+    def _place_card(self) -> None:
+        """Show the card beside the picture, where it is wanted and the picture keeps its width."""
+        least = self.panel.minimumWidth() + PICTURE_WIDTH + self.card.minimumWidth()
+        room = self.width() >= least + 2 * self._splitter.handleWidth()
+        wanted = self.width() >= CARD_FROM if self._card_wanted is None else self._card_wanted
+        shown = wanted and room and not self._bare and self.stage.currentWidget() is self.picture
+        if self.card.isAncestorOf(self.focusWidget() or self) and not shown:
+            self.panel.cues.setFocus()
+        self.card.setVisible(shown)
+        self.actions_by_name["card"].setEnabled(room)
+        self.actions_by_name["card"].setChecked(shown)
 
     # Opening
 
@@ -392,6 +423,8 @@ class Window(QMainWindow):
         self._bare = bare
         for part in (self.menuBar(), self.panel, self._bottom):
             part.setVisible(not bare)
+        self._place_card()
+        self.stage.setMinimumWidth(0 if bare else PICTURE_WIDTH)
         self.setMinimumSize(*((0, 0) if bare else SMALLEST))
         if not bare and self._focus is not None:
             self._focus.setFocus()
@@ -452,6 +485,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.lanes.fit_height(self.height())
+        self._place_card()
         if self.veil.isVisible():
             self.veil.setGeometry(self.rect())
 
@@ -468,6 +502,8 @@ class Window(QMainWindow):
             )
         if self._settings is not None and isinstance(split := self._settings.value("split"), QByteArray):
             self._splitter.restoreState(split)
+        if self._settings is not None and self._settings.contains("card"):
+            self._card_wanted = self._settings.value("card", type=bool) is True
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self._settings is not None and not self.isFullScreen():

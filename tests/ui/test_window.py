@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.notices import Notice
 from gallows_sync.ui import open_dialogs
-from gallows_sync.ui.window import SMALLEST, Window
+from gallows_sync.ui.window import PICTURE_WIDTH, SMALLEST, Window
 from tests.ui.fake_session import FakeSession, film_file
 
 
@@ -397,3 +397,78 @@ def test_the_menu_names_what_undo_and_redo_would_do(window: Window, session: Fak
 def test_the_menu_finds_the_cues(window: Window, session: FakeSession) -> None:
     window.actions_by_name["find cues"].trigger()
     assert session.commands == [("find_cues",)]
+
+
+# The card
+
+
+def saved_in(folder: Path) -> QSettings:
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def test_a_wide_window_has_the_card_and_a_narrow_one_gives_its_room_to_the_picture(
+    qtbot: QtBot, window: Window
+) -> None:
+    assert window.card.isVisible()
+    assert window.actions_by_name["card"].isChecked()
+    window.resize(1000, 720)
+    qtbot.waitUntil(lambda: not window.card.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_C)
+    assert window.card.isVisible()
+    assert window.stage.width() >= PICTURE_WIDTH
+    window.resize(*SMALLEST)
+    qtbot.waitUntil(lambda: not window.card.isVisible())
+    assert not window.actions_by_name["card"].isEnabled()
+
+
+def test_whether_the_card_is_shown_is_remembered(qtbot: QtBot, session: FakeSession, tmp_path: Path) -> None:
+    window = opened(qtbot, session, saved_in(tmp_path))
+    window.resize(1280, 720)
+    QTest.keyClick(window, Qt.Key.Key_C)
+    assert not window.card.isVisible()
+    window.close()
+    again = opened(qtbot, session, saved_in(tmp_path))
+    again.resize(1280, 720)
+    assert not again.card.isVisible()
+    QTest.keyClick(again, Qt.Key.Key_C)
+    assert again.card.isVisible()
+
+
+def test_the_card_is_gone_in_full_screen_and_back_afterwards(qtbot: QtBot, window: Window) -> None:
+    window.enter_full_screen()
+    qtbot.waitUntil(window.isFullScreen)
+    assert not window.card.isVisible()
+    window.toggle_full_screen()
+    qtbot.waitUntil(window.card.isVisible)
+
+
+def test_where_parts_were_is_read_from_a_window_that_had_two(
+    qtbot: QtBot, session: FakeSession, tmp_path: Path
+) -> None:
+    before = QSplitter(Qt.Orientation.Horizontal)
+    qtbot.addWidget(before)
+    before.addWidget(QWidget())
+    before.addWidget(QWidget())
+    before.resize(1280, 400)
+    before.setSizes([400, 880])
+    settings = saved_in(tmp_path)
+    settings.setValue("split", before.saveState())
+    window = opened(qtbot, session, settings)
+    assert window.panel.width() == pytest.approx(400, abs=2)
+    assert window.stage.width() >= PICTURE_WIDTH
+    assert window.card.width() >= window.card.minimumWidth()
+
+
+def test_the_card_shows_the_cue_that_was_jumped_to(window: Window, session: FakeSession) -> None:
+    session.jump("cue-2")
+    assert window.card.scene.text() == session.cue_map.cues[1].scene
+
+
+def test_letters_typed_in_the_card_are_letters(window: Window, session: FakeSession) -> None:
+    session.jump("cue-2")
+    session.commands.clear()
+    window.card.notes.setFocus()
+    QTest.keyClicks(window.card.notes, "climb n 1")
+    assert window.card.notes.toPlainText() == "climb n 1"
+    assert session.commands == []
+    assert window.card.isVisible()
