@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from gallows_sync.media.waveform import BIN_S, LEVEL_FACTOR, Samples, Waveform
 from gallows_sync.ui import theme
@@ -34,9 +34,9 @@ class AlbumGround:
         self.ties = Ties()
         self.album = AlbumLane()
         self._previews = previews
-        loud = strengths(QColor(theme.ACCENT if accented else theme.QUIET), 128)
-        self._used = strengths(QColor(_UNUSED), 128) + loud
-        self._silent = strengths(QColor(_SILENT_TRACK), 128) + loud
+        loud = strengths(theme.ACCENT if accented else theme.QUIET, 128)
+        self._used = strengths(_UNUSED, 128) + loud
+        self._silent = strengths(_SILENT_TRACK, 128) + loud
 
     def draw(self, painter: QPainter, tile: Tile) -> None:
         for track in self.album.between(tile.start, tile.stop):

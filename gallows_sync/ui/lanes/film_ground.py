@@ -120,7 +120,7 @@ class FilmGround:
             area = block_area(block, tile.x(block.film_in), tile.x(block.film_out), tile.height)
             if block.proposed:
                 paint_proposed(painter, area)
-            elif area.width() < _NARROW:
+            elif block.film_out - block.film_in < reach:
                 area.setHeight(label_height(area))
                 narrow[block.certainty].append(area)
             else:

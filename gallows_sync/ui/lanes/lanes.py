@@ -28,6 +28,7 @@ from gallows_sync.ui.session_port import SessionPort
 
 _DRAG_MS = 100  # while dragging, at most one seek in this time
 _PREVIEWS_MS = 120  # new thumbnails come by the dozen; they are shown together
+_ZOOMING_MS = 90  # so long after the last turn of the wheel the lanes are drawn sharp again
 _PAGE_S = 60.0
 _KEY_S = 5.0
 _KEY_ZOOM = 2.0
@@ -72,6 +73,8 @@ class Lanes(QAbstractSlider):
         self._drag.timeout.connect(self._scrub)
         self._new_previews = QTimer(self, singleShot=True, interval=_PREVIEWS_MS)
         self._new_previews.timeout.connect(self._show_previews)
+        self._zooming = QTimer(self, singleShot=True, interval=_ZOOMING_MS)
+        self._zooming.timeout.connect(self._end_zooming)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -245,17 +248,27 @@ class Lanes(QAbstractSlider):
         if abs(sideways) >= abs(turned.y()):
             self.scene.pan(part, -sideways / _NOTCH * _NOTCH_PAN)
         else:
-            self.scene.zoom(part, _NOTCH_ZOOM ** (turned.y() / _NOTCH), at.x())
+            self._zoom(part, _NOTCH_ZOOM ** (turned.y() / _NOTCH), at.x())
         self.views_changed()
         self._point_at(at)
         event.accept()
+
+    def _zoom(self, part: Part, factor: float, x: float) -> None:
+        """Zoom by one step of many: what is there already is stretched until the last of them."""
+        self.scene.zoom(part, factor, x)
+        self._painter.stretch(True)
+        self._zooming.start()
+
+    def _end_zooming(self) -> None:
+        self._painter.stretch(False)
+        self.update()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and (
             event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
         ):
             at = event.position()
-            self.scene.zoom(self.scene.part_at(at.y()), max(0.1, 1 + event.value()), at.x())
+            self._zoom(self.scene.part_at(at.y()), max(0.1, 1 + event.value()), at.x())
             self.views_changed()
             return True
         return super().event(event)

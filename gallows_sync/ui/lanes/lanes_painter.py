@@ -14,7 +14,7 @@ from gallows_sync.ui.lanes.album_ground import AlbumGround
 from gallows_sync.ui.lanes.film_ground import FilmGround, block_area, label_height, paint_proposed
 from gallows_sync.ui.lanes.geometry import LaneView
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
-from gallows_sync.ui.lanes.ribbons import Ribbons, band_path, ribbons_image, thread_path
+from gallows_sync.ui.lanes.ribbons import Ribbons, ribbons_image, thread_path
 from gallows_sync.ui.lanes.scene import MARGIN, TOP, Scene
 from gallows_sync.ui.lanes.ties import Block
 from gallows_sync.ui.lanes.tiles import Tiles
@@ -38,7 +38,7 @@ class LanesPainter:
         self._film_tiles = Tiles(self._film.draw)
         self._album_tiles = Tiles(self._album.draw)
         self._accent_tiles = Tiles(self._accent.draw)
-        self._ribbons: tuple[object, QImage] | None = None
+        self._ribbons: dict[tuple[str, float], tuple[object, QImage]] = {}
         self._face = theme.font(theme.SMALL)
         self._metrics = QFontMetricsF(self._face)
         self._words: dict[tuple[str, int], str] = {}
@@ -53,7 +53,7 @@ class LanesPainter:
         self._film.ties = self._album.ties = self._accent.ties = scene.ties
         self._album.album = self._accent.album = scene.album
         self._film.duration, self._film.frame_s = scene.duration, scene.frame_s
-        self._ribbons = None
+        self._ribbons.clear()
         self.previews_changed()
 
     def previews_changed(self) -> None:
@@ -61,6 +61,11 @@ class LanesPainter:
         self._film.thumbnails = self._previews.thumbnails()
         for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
             tiles.forget()
+
+    def stretch(self, stretching: bool) -> None:
+        """Say whether the grounds may be stretched for now: quicker than drawing them at a new scale."""
+        for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
+            tiles.stretching = stretching
 
     def playhead_region(self, film_s: float) -> QRegion:
         """Return where the playhead is drawn at a film time."""
@@ -79,33 +84,32 @@ class LanesPainter:
             return QRegion()
         region = self.instant_region(spot.film_s, spot.album_s)
         if spot.block is not None:
-            region += QRect(0, self._scene.ribbons_top, self._whole_width, self._scene.heights.ribbons)
+            whole = _strip(0, self._scene.width + 2 * MARGIN, self._scene.ribbons_top, self._scene.album_top)
+            region += whole
         return region
 
     def instant_region(self, film_s: float | None, album_s: float | None) -> QRegion:
         """Return where an instant's line is drawn, with the playhead's mark."""
         scene = self._scene
         region = QRegion()
-        film_x = None if film_s is None else MARGIN + scene.film_view.x(film_s)
-        album_x = None if album_s is None else MARGIN + scene.album_view.x(album_s)
+        film_x, album_x = self._film_x(film_s), self._album_x(album_s)
         if film_x is not None:
-            region += self._strip(film_x - _HEAD - 1, film_x + _HEAD + 1, 0, scene.ribbons_top)
+            region += _strip(film_x - _HEAD - 1, film_x + _HEAD + 1, 0, scene.ribbons_top)
         if album_x is not None:
-            region += self._strip(album_x - 2, album_x + 2, scene.album_top, scene.bottom)
+            region += _strip(album_x - 2, album_x + 2, scene.album_top, scene.bottom)
         if film_x is not None and album_x is not None:
             left, right = min(film_x, album_x), max(film_x, album_x)
-            region += self._strip(left - 2, right + 2, scene.ribbons_top, scene.album_top)
+            region += _strip(left - 2, right + 2, scene.ribbons_top, scene.album_top)
         return region
 
-    @property
-    def _whole_width(self) -> int:
-        return math.ceil(self._scene.width) + 2 * MARGIN
+    def _film_x(self, film_s: float | None) -> float | None:
+        """Return where a film time lies in the widget, if it is seen."""
+        view = self._scene.film_view
+        return MARGIN + view.x(film_s) if film_s is not None and view.shows(film_s) else None
 
-    def _strip(self, left: float, right: float, top: int, bottom: int) -> QRegion:
-        """Return an upright strip as far as it is in the widget: times far away have no pixel numbers."""
-        first = math.floor(min(max(left, 0.0), self._whole_width))
-        last = math.ceil(min(max(right, 0.0), self._whole_width))
-        return QRegion(first, top, last - first + 1, bottom - top)
+    def _album_x(self, album_s: float | None) -> float | None:
+        view = self._scene.album_view
+        return MARGIN + view.x(album_s) if album_s is not None and view.shows(album_s) else None
 
     # Drawing
 
@@ -195,7 +199,8 @@ class LanesPainter:
             if area.intersects(QRectF(part)):
                 painter.save()
                 painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-                self._accent_tiles.paint(painter, view, MARGIN, scene.album_top, height, part)
+                seen = area.intersected(QRectF(part)).toAlignedRect()
+                self._accent_tiles.paint(painter, view, MARGIN, scene.album_top, height, seen)
                 painter.restore()
                 painter.fillRect(QRectF(area.left(), area.top(), area.width(), 2), theme.color(theme.ACCENT))
         start = view.start + (part.left() - MARGIN) * view.scale
@@ -228,29 +233,30 @@ class LanesPainter:
 
     def _paint_ribbons(self, painter: QPainter) -> None:
         scene = self._scene
-        ratio = painter.device().devicePixelRatioF()
-        key = (scene.film_view, scene.album_view, scene.heights, ratio)
-        if self._ribbons is None or self._ribbons[0] != key:
-            ends = scene.ribbons.seen(scene.film_view, scene.album_view)
-            image = ribbons_image(ends, scene.width, scene.heights.ribbons, ratio, theme.color(theme.TEXT))
-            self._ribbons = (key, image)
         area = QRectF(MARGIN, scene.ribbons_top, scene.width, scene.heights.ribbons)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area, self._ribbons[1])
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(MARGIN, 0)
-        hovered = scene.hover.block if scene.hover is not None else None
         current = scene.current_block()
-        for block, shade, strength in ((current, theme.ACCENT, 0.4), (hovered, theme.TEXT, 0.25)):
-            if block is None or (block is current and shade == theme.TEXT):
-                continue
-            ends = Ribbons((block,), scene.album).seen(scene.film_view, scene.album_view)
-            for band in ends.tolist():
-                path = band_path(band, scene.ribbons_top, scene.heights.ribbons)
-                painter.fillPath(path, theme.color(shade, strength))
-                painter.strokePath(path, QPen(theme.color(shade, 2 * strength), 1))
-        painter.restore()
+        hovered = scene.hover.block if scene.hover is not None else None
+        self._paint_bands(painter, area, None, theme.TEXT, 0.17)
+        if current is not None:
+            self._paint_bands(painter, area, current, theme.ACCENT, 0.55)
+        if hovered is not None and hovered != current:
+            self._paint_bands(painter, area, hovered, theme.TEXT, 0.3)
+
+    def _paint_bands(
+        self, painter: QPainter, area: QRectF, of: Block | None, shade: str, strength: float
+    ) -> None:
+        """Draw the band of one block, or those of all."""
+        scene = self._scene
+        ratio = painter.device().devicePixelRatioF()
+        key = (scene.film_view, scene.album_view, scene.heights, ratio, of)
+        found = self._ribbons.get((shade, strength))
+        if found is None or found[0] != key:
+            ribbons = scene.ribbons if of is None else Ribbons((of,), scene.album)
+            ends = ribbons.seen(scene.film_view, scene.album_view)
+            found = (key, ribbons_image(ends, area.width(), round(area.height()), ratio, shade, strength))
+            self._ribbons[shade, strength] = found
+        painter.drawImage(area, found[1])
 
     def _paint_hover(self, painter: QPainter) -> None:
         spot = self._scene.hover
@@ -281,8 +287,7 @@ class LanesPainter:
         """Draw an upright line in both lanes, and the thread between them."""
         scene = self._scene
         color = theme.color(shade)
-        film_x = MARGIN + scene.film_view.x(film_s) if film_s is not None else None
-        album_x = MARGIN + scene.album_view.x(album_s) if album_s is not None else None
+        film_x, album_x = self._film_x(film_s), self._album_x(album_s)
         if film_x is not None:
             painter.fillRect(QRectF(film_x - width / 2, scene.film_top, width, scene.heights.film), color)
         if album_x is not None:
@@ -307,3 +312,9 @@ class LanesPainter:
             found = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             self._words[key] = found
         return found
+
+
+def _strip(left: float, right: float, top: int, bottom: int) -> QRegion:
+    """Return an upright strip that holds ``left`` and ``right``."""
+    first, last = math.floor(left), math.ceil(right)
+    return QRegion(first, top, last - first + 1, bottom - top)

@@ -12,18 +12,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage, QPainterPath, QPolygonF
+from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
 from gallows_sync.ui.lanes.geometry import LaneView
 from gallows_sync.ui.lanes.shades import strengths
 from gallows_sync.ui.lanes.ties import AlbumLane, Block
 
-_ONE = 0.17  # how much of the colour one band has
-_MOST = 0.5  # and how much many have together
+_MOST = 3  # so many bands that cross have more of the colour than one; more do not
 _LEAST = 1.0  # device pixels a band is wide at least
 _HITTABLE = 3.0  # pixels a band is wide at least to the pointer
-_STRETCH = 2  # logical pixels a row stands for
-_STEPS = 24  # corners along one edge of a single band
+_STRETCH = 2  # logical pixels a row stands for at least
+_FEWEST_ROWS = 12
+_ENOUGH = 12_000  # bands times rows: of many bands nobody follows a single one
+_STEPS = 24  # corners along a thread
 
 
 class Ribbons:
@@ -80,16 +81,19 @@ def bend(share: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def ribbons_image(
-    ends: NDArray[np.float64], width: float, height: int, ratio: float, shade: QColor
+    ends: NDArray[np.float64], width: float, height: int, ratio: float, shade: str, strength: float
 ) -> QImage:
     """Return bands, given by their ``ends`` (bands, 4; pixels), as one picture, clear between them.
+
+    One band has ``strength`` (0 to 1) of the colour.
 
     It is ``width * ratio`` pixels wide but has fewer rows than ``height``: bands change so little from row to
     row that it can be stretched.
     """
-    columns, rows = max(1, round(width * ratio)), max(1, height // _STRETCH)
-    strength = np.minimum(_cover(ends * ratio, columns, rows) * (_ONE * 255), _MOST * 255)
-    levels = strength.astype(np.uint8)
+    columns = max(1, round(width * ratio))
+    rows = max(_FEWEST_ROWS, min(height // _STRETCH, _ENOUGH // max(1, ends.shape[0])))
+    cover = np.clip(_cover(ends * ratio, columns, rows), 0, min(_MOST, 1 / strength))
+    levels = (cover * (strength * 255)).astype(np.uint8)
     image = QImage(levels.data, columns, rows, columns, QImage.Format.Format_Indexed8)
     image.setColorTable(strengths(shade, 256))
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
@@ -132,24 +136,11 @@ def _slopes(places: NDArray[np.float64], slopes: NDArray[np.float64], columns: i
     return total
 
 
-def band_path(ends: Sequence[float], top: float, height: float) -> QPainterPath:
-    """Return the outline of one band between ``top`` and ``top + height``; ``ends`` as in ``Ribbons``."""
-    path = QPainterPath()
-    left = _edge(ends[0], ends[2], top, height)
-    right = _edge(ends[1], ends[3], top, height)
-    path.addPolygon(QPolygonF(left + right[::-1]))
-    path.closeSubpath()
-    return path
-
-
 def thread_path(above: float, below: float, top: float, height: float) -> QPainterPath:
     """Return the line of a single instant, from ``above`` in the film lane to ``below`` in the album lane."""
-    path = QPainterPath()
-    path.addPolygon(QPolygonF(_edge(above, below, top, height)))
-    return path
-
-
-def _edge(above: float, below: float, top: float, height: float) -> list[QPointF]:
     way = np.linspace(0, 1, _STEPS)
     across = above + (below - above) * bend(way)
-    return [QPointF(x, top + share * height) for x, share in zip(across.tolist(), way.tolist(), strict=True)]
+    points = zip(across.tolist(), (top + way * height).tolist(), strict=True)
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    return path

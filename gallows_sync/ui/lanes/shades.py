@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QColor, qRgba
 
 
-def strengths(shade: QColor, count: int) -> list[int]:
-    """Return ``count`` colours from clear to solid."""
+@cache
+def strengths(shade: str, count: int) -> list[int]:
+    """Return ``count`` colours from clear to solid, of a shade such as ``#e0a84a``."""
+    color = QColor(shade)
     return [
-        qRgba(shade.red(), shade.green(), shade.blue(), round(255 * step / (count - 1)))
+        qRgba(color.red(), color.green(), color.blue(), round(255 * step / (count - 1)))
         for step in range(count)
     ]

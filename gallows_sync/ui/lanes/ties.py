@@ -61,6 +61,7 @@ class Ties:
             track: Spans([(block.music_in, block.music_out) for block in blocks])
             for track, blocks in by_track.items()
         }
+        self._used = {track: spans.joined() for track, spans in self._in_track.items()}
 
     def block(self, cue_id: str | None, *, proposed: bool) -> Block | None:
         """Return the block of a cue, or of a proposal."""
@@ -88,9 +89,8 @@ class Ties:
         )
 
     def used(self, track: int) -> list[tuple[float, float]]:
-        """Return the stretches of a track (s) that the film uses, apart from each other."""
-        spans = self._in_track.get(track)
-        return [] if spans is None else spans.joined()
+        """Return the stretches of a track (s) that the film uses, in order and apart from each other."""
+        return self._used.get(track, [])
 
     def film_gaps(self, start: float, stop: float) -> list[tuple[float, float]]:
         """Return what no block covers of this stretch of film (s)."""

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from gallows_sync.ui import theme
@@ -16,6 +16,7 @@ from gallows_sync.ui.lanes.geometry import LaneView
 TILE = 512
 """Device pixels; a lane across a 4K screen is eight tiles."""
 
+_STRETCH = 2.0
 _KEPT = 40  # enough for a 4K screen, and for what was just passed or zoomed; at most 12 MB
 
 
@@ -49,6 +50,9 @@ class Tiles:
 
     def __init__(self, draw: Callable[[QPainter, Tile], None]) -> None:
         self._draw = draw
+        self.stretching = False
+        """Whether pieces of another scale may be stretched for now: while a lane is being zoomed."""
+        self._sharp = 0.0
         self._kept: OrderedDict[tuple[float, int, float, int], QPixmap] = OrderedDict()
 
     def forget(self) -> None:
@@ -61,13 +65,19 @@ class Tiles:
         ``view`` must be snapped to device pixels, so that pieces meet without a seam.
         """
         ratio = painter.device().devicePixelRatioF()
-        step = view.scale / ratio
-        origin = round(view.start / step)
-        first = origin + math.floor((part.left() - left) * ratio)
-        last = origin + math.ceil((part.right() + 1 - left) * ratio)
-        for index in range(max(0, first // TILE), -(-last // TILE)):
-            pixmap = self._pixmap(view.scale, ratio, height, index)
-            painter.drawPixmap(QPointF(left + (index * TILE - origin) / ratio, top), pixmap)
+        if not self.stretching or not 1 / _STRETCH < self._sharp / view.scale < _STRETCH:
+            self._sharp = view.scale
+        long = TILE / ratio * self._sharp  # seconds a piece
+        first = int((view.start + (part.left() - left) * view.scale) / long)
+        last = int((view.start + (part.right() + 1 - left) * view.scale) / long)
+        for index in range(max(0, first), last + 1):
+            pixmap = self._pixmap(self._sharp, ratio, height, index)
+            if self._sharp == view.scale:
+                x = index * TILE - round(view.start / view.scale * ratio)
+                painter.drawPixmap(QPointF(left + x / ratio, top), pixmap)
+            else:
+                place = QRectF(left + view.x(index * long), top, long / view.scale, pixmap.height() / ratio)
+                painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
 
     def _pixmap(self, scale: float, ratio: float, height: int, index: int) -> QPixmap:
         key = (scale, index, ratio, height)

@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
 
 from gallows_sync.media.waveform import BIN_S, Samples, Waveform
 from gallows_sync.ui.lanes.album_ground import column_peaks, covered, sample_peaks, wave_image
 from gallows_sync.ui.lanes.shades import strengths
 
-PLAIN, MARKED = QColor("#ff0000"), QColor("#00ff00")
+PLAIN, MARKED = "#ff0000", "#00ff00"
 SHADES = strengths(PLAIN, 128) + strengths(MARKED, 128)
 
 
@@ -94,6 +93,6 @@ def test_a_wave_is_as_high_as_its_peaks_and_marked_where_it_is_used() -> None:
     heights = [sum(image.pixelColor(x, y).alpha() > 128 for y in range(42)) for x in range(3)]
     assert heights[0] == pytest.approx(40, abs=1)
     assert heights[1] == pytest.approx(20, abs=1)
-    assert image.pixelColor(0, 21).name() == MARKED.name()
-    assert image.pixelColor(1, 21).name() == PLAIN.name()
+    assert image.pixelColor(0, 21).name() == MARKED
+    assert image.pixelColor(1, 21).name() == PLAIN
     assert sum(image.pixelColor(2, y).alphaF() for y in range(42)) == pytest.approx(1, abs=0.05)

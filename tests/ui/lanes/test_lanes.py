@@ -227,6 +227,14 @@ def test_the_wheel_zooms_the_film_around_the_pointer(lanes: Lanes) -> None:
     assert lanes.scene.album_view == album
 
 
+def test_after_the_last_turn_of_the_wheel_the_lanes_are_drawn_sharp(qtbot: QtBot, lanes: Lanes) -> None:
+    lanes.grab()
+    wheel(lanes, film(lanes, 30), up=120)
+    drawn = []
+    lanes.update = lambda *area: drawn.append(area)  # type: ignore[method-assign]
+    qtbot.waitUntil(lambda: bool(drawn))
+
+
 def test_the_wheel_over_the_album_zooms_the_album_alone(lanes: Lanes) -> None:
     at, film_view = music(lanes, 2, 10), lanes.scene.film_view
     for _ in range(8):

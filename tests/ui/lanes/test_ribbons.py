@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from gallows_sync.core.cue_map import Certainty
 from gallows_sync.ui.lanes.geometry import LaneView
-from gallows_sync.ui.lanes.ribbons import Ribbons, band_path, bend, ribbons_image
+from gallows_sync.ui.lanes.ribbons import Ribbons, bend, ribbons_image, thread_path
 from gallows_sync.ui.lanes.ties import AlbumLane, AlbumTrack, Block
 
 ALBUM = AlbumLane((AlbumTrack(1, "One", 0.0, 100.0, None), AlbumTrack(2, "Two", 110.0, 90.0, None)))
 FILM = LaneView.whole(400.0, 400.0, 0.001)
 MUSIC = LaneView.whole(ALBUM.length, 400.0, 0.001)
-WHITE = QColor("#ffffff")
+WHITE = "#ffffff"
 
 
 def block(cue_id: str, track: int, film: tuple[float, float], music_in: float = 0.0) -> Block:
@@ -71,7 +71,7 @@ def test_a_band_comes_over_steadily_and_ends_upright(share: float) -> None:
 
 
 def test_an_upright_band_covers_its_pixels_and_parts_of_those_at_its_edges() -> None:
-    image = ribbons_image(np.array([[10.0, 20.5, 10.0, 20.5]]), 40, 20, 1.0, WHITE)
+    image = ribbons_image(np.array([[10.0, 20.5, 10.0, 20.5]]), 40, 20, 1.0, WHITE, 0.17)
     full = strength(image, 15, 5)
     assert full > 0.1
     assert [strength(image, x, 5) for x in (5, 9, 25)] == [0, 0, 0]
@@ -80,34 +80,34 @@ def test_an_upright_band_covers_its_pixels_and_parts_of_those_at_its_edges() -> 
 
 
 def test_a_slanting_band_has_no_holes() -> None:
-    image = ribbons_image(np.array([[0.0, 4.0, 396.0, 400.0]]), 400, 20, 1.0, WHITE)
+    image = ribbons_image(np.array([[0.0, 4.0, 396.0, 400.0]]), 400, 20, 1.0, WHITE, 0.17)
     columns = [max(strength(image, x, y) for y in range(image.height())) for x in range(5, 395)]
     assert min(columns) > 0
 
 
 def test_a_band_far_beyond_what_is_seen_covers_what_lies_between() -> None:
     ends = np.array([[-1e8, 1e8, -1e8, 1e8]])
-    image = ribbons_image(ends, 40, 20, 1.0, WHITE)
-    one = ribbons_image(np.array([[0.0, 40.0, 0.0, 40.0]]), 40, 20, 1.0, WHITE)
+    image = ribbons_image(ends, 40, 20, 1.0, WHITE, 0.17)
+    one = ribbons_image(np.array([[0.0, 40.0, 0.0, 40.0]]), 40, 20, 1.0, WHITE, 0.17)
     assert strength(image, 3, 5) == pytest.approx(strength(one, 20, 5), abs=0.01)
 
 
 def test_bands_narrower_than_a_pixel_are_still_seen_and_add_up() -> None:
     thin = [20.2, 20.3, 20.2, 20.3]
-    one = ribbons_image(np.array([thin]), 40, 20, 1.0, WHITE)
-    three = ribbons_image(np.array([thin] * 3), 40, 20, 1.0, WHITE)
+    one = ribbons_image(np.array([thin]), 40, 20, 1.0, WHITE, 0.17)
+    three = ribbons_image(np.array([thin] * 3), 40, 20, 1.0, WHITE, 0.17)
     assert strength(one, 20, 5) > 0.05
     assert strength(three, 20, 5) > 2 * strength(one, 20, 5)
-    many = ribbons_image(np.array([thin] * 500), 40, 20, 1.0, WHITE)
+    many = ribbons_image(np.array([thin] * 500), 40, 20, 1.0, WHITE, 0.17)
     assert strength(many, 20, 5) < 0.6
 
 
 def test_without_bands_nothing_is_drawn() -> None:
-    image = ribbons_image(np.empty((0, 4)), 40, 20, 2.0, WHITE)
+    image = ribbons_image(np.empty((0, 4)), 40, 20, 2.0, WHITE, 0.17)
     assert image.width() == 80
     assert not any(strength(image, x, 3) for x in range(80))
 
 
-def test_the_outline_of_a_band_joins_its_ends() -> None:
-    path = band_path([10, 20, 60, 80], 100, 30)
-    assert path.boundingRect().getRect() == pytest.approx((10, 100, 70, 30))
+def test_a_thread_joins_its_ends() -> None:
+    path = thread_path(10, 60, 100, 30)
+    assert path.boundingRect().getRect() == pytest.approx((10, 100, 50, 30))

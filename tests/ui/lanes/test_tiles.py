@@ -67,6 +67,20 @@ def test_another_scale_is_drawn_anew(qtbot: QtBot) -> None:
     assert len(stripes.drawn) == 2 * before
 
 
+def test_while_it_is_being_zoomed_what_is_there_is_stretched(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    before = len(stripes.drawn)
+    stripes.tiles.stretching = True
+    nearer = VIEW.zoomed(1.7, 300).snapped(1.0)
+    left, right = accented(stripes.painted(nearer))
+    assert len(stripes.drawn) == before
+    assert abs(left - 8 - nearer.x(100)) <= 2
+    assert abs(right - 8 - nearer.x(130)) <= 2
+    stripes.painted(VIEW.zoomed(2.5, 300))
+    assert len(stripes.drawn) > before
+
+
 def test_what_changed_is_drawn_anew(qtbot: QtBot) -> None:
     stripes = Stripes()
     stripes.painted(VIEW)
