@@ -97,7 +97,12 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
     settings = QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
     )
-    previews = Previews(poster.post, changed=lambda: window.lanes.previews_changed())
+
+    def previews_changed() -> None:
+        window.lanes.previews_changed()
+        session.hear_equally(previews.loudness)
+
+    previews = Previews(poster.post, changed=previews_changed)
     window = Window(session, settings, previews)
     if options.fullscreen:
         window.enter_full_screen()

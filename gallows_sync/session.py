@@ -37,10 +37,12 @@ from gallows_sync.notices import (
     track_title,
 )
 from gallows_sync.open_map import NO_MAP, OpenMap
+from gallows_sync.playback.balance import equal_gains
 from gallows_sync.playback.conform import PlacedMusic
-from gallows_sync.playback.ports import Monitor, Picture
+from gallows_sync.playback.ports import Levels, Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.reading import Reading
+from gallows_sync.recent_films import RecentFilm, RecentFilms
 from gallows_sync.search.placing import Proposal, confirmed_in_another_copy, with_placed
 from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.search.run import SearchJob
@@ -111,6 +113,7 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self._sink: Callable[[Picture], None] = lambda _: None
         self._closed = False
+        self._recent = RecentFilms(library.folder, post, changed=self.notify)
         # Reading files
         self._reading = Reading(post, all_read=self._settle, changed=self.notify)
         self._learner = CopyLearner(library, self._reading)
@@ -140,6 +143,7 @@ class Session:
         self._heading: FilmSpan | None = None
         """The cue that was jumped to, until the playhead has been seen in it."""
         self._looks_left = 0
+        self._loudness: Callable[[Recording | None], float | None] | None = None
         self._music_track = 0
         """The track that was picked last to be listened to by itself."""
 
@@ -170,6 +174,11 @@ class Session:
     @property
     def monitor(self) -> Monitor:
         return self._transport.status.monitor
+
+    @property
+    def balance(self) -> float:
+        """What is heard, from the film alone (-1) by both (0) to the album alone (1)."""
+        return self._transport.status.balance
 
     @property
     def volume(self) -> float:
@@ -221,6 +230,15 @@ class Session:
         """Whether the map was saved since it was found, and can be had as it was."""
         return self._map.original is not None
 
+    @property
+    def recent(self) -> tuple[RecentFilm, ...]:
+        """The films that were open last, the newest first."""
+        return self._recent.films
+
+    def look_for_recent(self) -> None:
+        """Find out which of the recent films are gone."""
+        self._recent.look()
+
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
         self._listeners.append(listener)
@@ -258,6 +276,17 @@ class Session:
     def open_map(self, path: Path) -> None:
         """Open a cue map, or read the open one again; the one that is open stays if this has faults."""
         self._read_map(path.absolute(), chosen=True, was_open_last=False)
+
+    def open_recent(self, recent: RecentFilm) -> None:
+        """Open a recent film, its album and map where they were left; if the film fails, nothing else."""
+
+        def film_is_open() -> None:
+            if recent.cue_map is not None:
+                self._read_map(recent.cue_map, chosen=recent.map_chosen, was_open_last=False)
+            self._read_album(recent.album, was_open_last=False)
+
+        if self.film is None or (self.film.path, self.album_path) != (recent.film, recent.album):
+            self._read_film(recent.film, recent.position, was_open_last=False, then=film_is_open)
 
     def start(self, cue_id: str | None) -> None:
         """Once everything asked for is open, play: from the cue, else from the film's beginning."""
@@ -481,6 +510,22 @@ class Session:
     def set_monitor(self, monitor: Monitor) -> None:
         self._transport.set_monitor(monitor)
 
+    def set_balance(self, balance: float) -> None:
+        """Go from the film alone (-1) by both at full level (0) to the album alone (1), equally loud."""
+        self._transport.set_balance(balance)
+
+    def levels(self) -> Levels:
+        """Return the highest peaks of film and album since this was asked last."""
+        return self._transport.levels()
+
+    def hear_equally(self, loudness: Callable[[Recording | None], float | None]) -> None:
+        """Take from ``loudness`` how loud (LUFS) the film's sound (None) and recordings are, as far as known.
+
+        Called again whenever more of it is known.
+        """
+        self._loudness = loudness
+        self._equalise()
+
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0 to 1."""
         self._transport.set_volume(max(0.0, min(1.0, volume)))
@@ -557,8 +602,16 @@ class Session:
 
     # ------------------------------------------------------------------ reading files
 
-    def _read_film(self, path: Path, place: float, *, was_open_last: bool) -> None:
+    def _read_film(
+        self,
+        path: Path,
+        place: float,
+        *,
+        was_open_last: bool,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         def opened(film: FilmFile) -> None:
+            self._remember_place()  # of the film that was open before
             place_s = place if 0 < place < float(film.duration) - END_S else 0.0
             self.film, self.selected, self._unsettled = film, None, True
             self._set_loop(None)
@@ -566,6 +619,7 @@ class Session:
             self._stands_at = self._followed_s = place_s
             self._transport.open(film, place_s)
             self._map_is_away &= was_open_last
+            then()
 
         def failed(error: GallowsSyncError) -> None:
             self.say(opening_notice("film", error, was_open_last=was_open_last))
@@ -702,6 +756,15 @@ class Session:
         if laid != self._laid or self._failures:
             self._laid, self._failures = laid, {}
             self._transport.lay(laid)
+            self._equalise()
+
+    def _equalise(self) -> None:
+        """Say by what every track, and what lies under the film, is as loud as the film."""
+        if self._loudness is not None:
+            tracks = self.match.tracks if self.match is not None else ()
+            heard = {*(music.recording for music in self._laid), *(track.recording for track in tracks)}
+            lufs = {recording: self._loudness(recording) for recording in heard if recording is not None}
+            self._transport.set_equal_gains(equal_gains(self._loudness(None), lufs))
 
     def end_audition(self) -> None:
         """Lay the map's own music again."""
@@ -919,6 +982,17 @@ class Session:
         last.volume = self.volume
         if self.film is not None and last.film == str(self.film.path):
             last.position = max(0.0, self.position())
+            if self._stands_at is None and self.album_path is not None:  # it was not opened by mistake
+                self._recent.remember(
+                    RecentFilm(
+                        self.film.path,
+                        self.album_path,
+                        self.cue_map.film.title or self.film.title or self.film.path.stem,
+                        last.position,
+                        self.map_path,
+                        self._map.chosen,
+                    )
+                )
         self._library.store()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +21,14 @@ class Listening(FakeTransport):
         super().__init__()
         self.recording: Recording | None = None
         self.music_s = 0.0
+        self.equal_gains: dict[str, float] = {}
 
     def play_music(self, recording: Recording, music_time: float) -> None:
         self.recording, self.music_s = recording, music_time
         self.commands.append(("play_music", recording.title, music_time))
+
+    def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
+        self.equal_gains = {recording.title: gain for recording, gain in gains.items()}
 
     def music_alone(self) -> tuple[Recording, float] | None:
         return (self.recording, self.music_s) if self.recording is not None else None
@@ -168,3 +172,21 @@ def test_the_same_description_is_no_change(desk: Desk) -> None:
     desk.session.describe_cue("first", cue(desk, "first").scene, "")
     desk.session.describe_cue("nowhere", "Rain", "")
     assert desk.session.undo_words is None
+
+
+# ---------------------------------------------------------------------- equally loud
+
+
+def test_recordings_are_made_as_loud_as_the_film_as_far_as_is_known(desk: Desk) -> None:
+    lufs: dict[str | None, float] = {None: -20.0, "First": -14.0}
+
+    def loudness(recording: Recording | None) -> float | None:
+        return lufs.get(recording.title if recording is not None else None)
+
+    desk.session.hear_equally(loudness)
+    transport = desk.transport
+    assert isinstance(transport, Listening)
+    assert transport.equal_gains == {"First": pytest.approx(0.501, abs=0.001)}
+    lufs["First (take 2)"] = -26.0
+    desk.session.choose_take("first", "take-2")
+    assert transport.equal_gains["First (take 2)"] == pytest.approx(1.995, abs=0.001)

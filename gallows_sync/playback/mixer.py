@@ -4,14 +4,16 @@ There is one timeline. For a due time, the passage on air says which frame of it
 says which film frame that is, and the album's frame follows from the map: the two cannot drift apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from gallows_sync.core.media_files import Recording
+from gallows_sync.playback.balance import gains
 from gallows_sync.playback.conform import ConformedCue
 from gallows_sync.playback.deck_sound import DeckSound
-from gallows_sync.playback.ports import FloatArray, Monitor
+from gallows_sync.playback.ports import FloatArray, Int16Array, Levels
 
 FADE_S = 0.005
 """Fade of a passage in and out, and of every change of level."""
@@ -61,15 +63,20 @@ class Mixer:
         self.passages: tuple[Passage, ...] = ()
         self.cues: Callable[[], tuple[ConformedCue, ...]] = tuple
         self.volume = 1.0
-        self.monitor = Monitor.MIX
+        self.balance = 0.0
+        """From the film alone (-1) by both at full level to the album alone (1)."""
+        self.equal_gains: Mapping[Recording, float] = {}
+        """By what a recording is as loud as the film's sound; those not in it are left as they are."""
         self.album_alone = False
-        """Whether the album alone is heard, whatever the monitor says."""
+        """Whether the album alone is heard, whatever the balance says."""
         self.dropouts = 0
         self.timing_error_us = 0.0
         """How far the due times handed out are from where the output says it is."""
         self._due_us: float | None = None
         self._since_steered = 0
         self._film_gain = self._album_gain = 0.0
+        self._equal = 0.0
+        self._film_peak = self._album_peak = 0.0
         self._limit = 1.0
 
     def follow_another_output(self) -> None:
@@ -101,20 +108,28 @@ class Mixer:
         self._limited(out)
 
     def _mix(self, frames: int, due_us: float) -> FloatArray:
-        monitor = Monitor.ALBUM if self.album_alone else self.monitor
-        film_gain = 0.0 if monitor is Monitor.ALBUM else self.volume
-        album_gain = 0.0 if monitor is Monitor.FILM else self.volume
-        film = self._ramp(self._film_gain, film_gain, frames)
-        album = self._ramp(self._album_gain, album_gain, frames)
-        self._film_gain, self._album_gain = film_gain, album_gain
+        balance = 1.0 if self.album_alone else self.balance
+        film_gain, album_gain = (self.volume * gain for gain in gains(balance))
+        # In the middle the album is as loud as it was made; the further towards it, the more as the film is.
+        equal = max(balance, 0.0)
+        applied = _Gains(
+            self._ramp(self._film_gain, film_gain, frames),
+            self._ramp(self._album_gain, album_gain, frames),
+            self._ramp(self._equal, equal, frames),
+        )
+        self._film_gain, self._album_gain, self._equal = film_gain, album_gain, equal
         mix = np.zeros((frames, 2), np.float32)
         for passage in self.passages:
-            self._add(mix, passage, due_us, film, album)
+            self._add(mix, passage, due_us, applied)
         return mix
 
-    def _add(
-        self, mix: FloatArray, passage: Passage, due_us: float, film: FloatArray, album: FloatArray
-    ) -> None:
+    def levels(self) -> Levels:
+        """Return the highest peaks since this was asked last."""
+        levels = Levels(self._film_peak, self._album_peak)
+        self._film_peak = self._album_peak = 0.0
+        return levels
+
+    def _add(self, mix: FloatArray, passage: Passage, due_us: float, by: "_Gains") -> None:
         frames, sound = len(mix), passage.sound
         begin = (passage.begin_us - due_us) * self.rate_hz / 1e6
         end = np.inf if passage.end_us is None else (passage.end_us - due_us) * self.rate_hz / 1e6
@@ -137,7 +152,8 @@ class Mixer:
         pcm = sound.read(frame, frames)
         if passage.level == 1 and frame + frames > sound.written and not sound.mute:
             self.dropouts += 1
-        mix += pcm * (film * level / 32768)
+        mix += pcm * (by.film * level / 32768)
+        self._film_peak = max(self._film_peak, _peak(pcm) * self._film_gain)
         if sound.film_offset is None:
             return
         film_frame = frame + sound.film_offset + passage.album_shift
@@ -146,9 +162,11 @@ class Mixer:
         ramp, passage.album_level = self._envelope(passage.album_level, 0, np.inf, frames)
         if not due or ramp is None:
             return
-        gain = album * level * ramp / 32768
         for cue in due:
             at, music = cue.read(film_frame, frames)
+            own = self.equal_gains.get(cue.recording, 1.0) ** by.equal
+            gain = by.album * own * level * ramp / 32768
+            self._album_peak = max(self._album_peak, _peak(music) * self._album_gain * float(own[-1, 0]))
             mix[at : at + len(music)] += music * (gain if len(gain) == 1 else gain[at : at + len(music)])
 
     def _envelope(
@@ -188,6 +206,23 @@ class Mixer:
             out *= gain
             np.clip(out, -1, 1, out)
         self._limit = after
+
+
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """What film and album are multiplied by, and how far the album is made as loud as the film (0 to 1).
+
+    One for each frame, shape (frames, 1), or (1, 1) where it stays the same.
+    """
+
+    film: FloatArray
+    album: FloatArray
+    equal: FloatArray
+
+
+def _peak(samples: Int16Array) -> float:
+    """Return the highest peak, full scale 1."""
+    return max(int(samples.max()), -int(samples.min())) / 32768 if samples.size else 0.0
 
 
 def _stretched(block: FloatArray, frames: int) -> FloatArray:

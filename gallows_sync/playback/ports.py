@@ -30,6 +30,14 @@ class Monitor(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """The highest peaks of late, full scale 1, as heard: of the film's sound and of the album."""
+
+    film: float = 0.0
+    album: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One picture, ready to be shown: BGRA bytes of shape (height, width, 4), and its film time (s)."""
 

@@ -10,7 +10,7 @@ The flow of one jump: ``jump`` → ``_go`` → ``_swap`` or ``_seek`` → the de
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,6 +21,7 @@ import numpy.typing as npt
 from gallows_sync.core.cue_map import FilmSpan
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.playback.balance import PLACES, monitor_at
 from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
@@ -33,6 +34,7 @@ from gallows_sync.playback.ports import (
     Deck,
     DeckListener,
     FilmSoundReader,
+    Levels,
     Monitor,
     Output,
     Picture,
@@ -122,6 +124,7 @@ class Status:
     playing: bool = False
     at_end: bool = False
     monitor: Monitor = Monitor.MIX
+    balance: float = 0.0
     volume: float = 1.0
     output: str = ""
     output_works: bool = True
@@ -259,9 +262,22 @@ class Transport:
         self._programme.want(cue_id)
 
     def set_monitor(self, monitor: Monitor) -> None:
-        self._mixer.monitor = monitor
+        self.set_balance(PLACES[monitor])
+
+    def set_balance(self, balance: float) -> None:
+        """Go from the film alone (-1) by both at full level (0) to the album alone (1)."""
+        balance = max(-1.0, min(1.0, balance))
+        self._mixer.balance = balance
         self._scheduler.post(self._hear_the_film)
-        self._set(monitor=monitor)
+        self._set(monitor=monitor_at(balance), balance=balance)
+
+    def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
+        """Say by what each recording is as loud as the film's sound, for a balance towards the album."""
+        self._mixer.equal_gains = dict(gains)
+
+    def levels(self) -> Levels:
+        """Return the highest peaks of film and album since this was asked last."""
+        return self._mixer.levels()
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0 to 1 as heard: the gain is its square."""

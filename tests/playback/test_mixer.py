@@ -11,6 +11,7 @@ import pytest
 from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan
 from gallows_sync.core.media_files import Recording
 from gallows_sync.playback import mixer as mixer_module
+from gallows_sync.playback.balance import PLACES
 from gallows_sync.playback.conform import ConformedCue
 from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.mixer import FADE_S, Mixer, Passage
@@ -179,7 +180,7 @@ def test_passage_never_heard_that_has_ended_is_over() -> None:
 def test_monitor_says_what_is_heard(monitor: Monitor, film: float, album: float) -> None:
     mixer = mixing(Passage(deck(steady(RATE_HZ, 0)), 0.0), cues=[Music(0, steady(RATE_HZ, 1))])
     heard(mixer, 10)
-    mixer.monitor = monitor
+    mixer.balance = PLACES[monitor]
     out = heard(mixer, 10, START_US + 100_000)
     assert out[-1] == pytest.approx([film, album])
     assert steepest(out) < STEP
@@ -289,3 +290,40 @@ def test_first_instant_heard_is_noted() -> None:
     passage = Passage(deck(steady(RATE_HZ, 0)), 0.0)
     heard(mixing(passage), 2)
     assert passage.heard_us == START_US
+
+
+def test_towards_the_album_a_recording_becomes_as_loud_as_the_film() -> None:
+    cue = Music(0, steady(4 * RATE_HZ, 1))
+    mixer = mixing(Passage(deck(steady(4 * RATE_HZ, 0)), 0.0), cues=[cue])
+    mixer.equal_gains = {cue.recording: 0.25}
+    levels = []
+    for number, balance in enumerate((0.0, 0.5, 1.0)):
+        mixer.balance = balance
+        levels.append(heard(mixer, 20, START_US + number * 200_000)[-1])
+    assert [level[1] for level in levels] == pytest.approx([0.5, 0.25, 0.125])
+    assert [level[0] for level in levels] == pytest.approx([0.5, 0.125, 0.0])
+
+
+def test_the_balance_moves_without_a_click() -> None:
+    cue = Music(0, steady(4 * RATE_HZ, 1))
+    mixer = mixing(Passage(deck(steady(4 * RATE_HZ, 0)), 0.0), cues=[cue])
+    mixer.equal_gains = {cue.recording: 0.25}
+    out = []
+    for number, balance in enumerate((0.0, 1.0, 0.0, -1.0, 0.3)):
+        mixer.balance = balance
+        out.append(heard(mixer, 4, START_US + number * 40_000))
+    assert steepest(np.concatenate(out)) < 2 * STEP
+
+
+def test_levels_are_the_highest_peaks_since_they_were_asked_for() -> None:
+    mixer = mixing(Passage(deck(steady(RATE_HZ, 0)), 0.0), cues=[Music(0, steady(4800, 1, -8192))])
+    heard(mixer, 20)
+    levels = mixer.levels()
+    assert levels.film == pytest.approx(0.5)
+    assert levels.album == pytest.approx(0.25)
+    heard(mixer, 5, START_US + 200_000)
+    assert mixer.levels().album == 0.0
+    mixer.volume = 0.5
+    heard(mixer, 5, START_US + 250_000)
+    assert mixer.levels().film == pytest.approx(0.25)
+    assert mixer.levels().film == 0.0

@@ -13,7 +13,8 @@ from gallows_sync.cue_search import SearchState
 from gallows_sync.editing import EditTold
 from gallows_sync.hand_placing import Marks
 from gallows_sync.notices import Notice
-from gallows_sync.playback.ports import Monitor, Picture
+from gallows_sync.playback.balance import PLACES
+from gallows_sync.playback.ports import Levels, Monitor, Picture
 
 TITLES = ("Générique", "L'assassinat de Carala", "Sur l'autoroute", "Julien dans l'ascenseur")
 SCENES = (
@@ -132,6 +133,8 @@ class FakeSession:
         self.looping = False
         self.music_alone: tuple[int, float] | None = None
         self.monitor = Monitor.MIX
+        self.balance = 0.0
+        self.peaks = Levels()
         self.volume = 0.8
         self.sync_error_ms: float | None = None
         self.notices: tuple[Notice, ...] = ()
@@ -261,8 +264,16 @@ class FakeSession:
 
     def set_monitor(self, monitor: Monitor) -> None:
         self._note("set_monitor", monitor)
-        self.monitor = monitor
+        self.monitor, self.balance = monitor, PLACES[monitor]
         self.tell()
+
+    def set_balance(self, balance: float) -> None:
+        self._note("set_balance", balance)
+        self.balance = balance
+        self.tell()
+
+    def levels(self) -> Levels:
+        return self.peaks
 
     def set_volume(self, volume: float) -> None:
         self._note("set_volume", volume)
