@@ -20,6 +20,7 @@ LABEL = 16
 """Logical pixels below the waveforms for the tracks' titles."""
 
 _PEAK = 127.0
+_DOT_ROOM = 6  # pixels a sample must have to be marked by itself
 _UNUSED = "#4b4a4c"
 _SILENT_TRACK = "#38383b"
 
@@ -34,6 +35,7 @@ class AlbumGround:
         self.ties = Ties()
         self.album = AlbumLane()
         self._previews = previews
+        self._accented = accented
         loud = strengths(theme.ACCENT if accented else theme.QUIET, 128)
         self._used = strengths(_UNUSED, 128) + loud
         self._silent = strengths(_SILENT_TRACK, 128) + loud
@@ -72,9 +74,8 @@ class AlbumGround:
         last = min(round(tile.width * tile.ratio), -int(-tile.x(track.stop) * tile.ratio // 1))
         step = tile.scale / tile.ratio
         edges = tile.start - track.start + np.arange(first, last + 1, dtype=np.float64) * step
-        peaks = self._near_peaks(track, edges) if step < BIN_S else None
-        if peaks is None:
-            peaks = column_peaks(waveform, edges)
+        near = self._near_samples(track, edges) if step < BIN_S else None
+        peaks = column_peaks(waveform, edges) if near is None else sample_peaks(near, edges)
         if peaks.shape[0] == 0:
             return
         marked = covered(edges[: peaks.shape[0]] + step / 2, used)
@@ -83,14 +84,29 @@ class AlbumGround:
         image = wave_image(peaks, marked, round((tile.height - LABEL) * tile.ratio), shades)
         image.setDevicePixelRatio(tile.ratio)
         painter.drawImage(QPointF(first / tile.ratio, 0), image)
+        if near is not None and tile.scale * near.rate_hz * _DOT_ROOM < 1:
+            self._draw_dots(painter, tile, track, near, _gain(waveform))
 
-    def _near_peaks(self, track: AlbumTrack, edges: NDArray[np.float64]) -> NDArray[np.float32] | None:
-        """Return the peaks of the very samples, once they have been read."""
+    def _near_samples(self, track: AlbumTrack, edges: NDArray[np.float64]) -> Samples | None:
+        """Return the very samples of a stretch, once they have been read."""
         if track.recording is None:
             return None
         start, stop = max(0.0, float(edges[0])), min(float(edges[-1]), track.duration)
         found = self._previews.samples(track.recording, start, stop) if stop > start else None
-        return None if found is None or found.values.size == 0 else sample_peaks(found, edges)
+        return None if found is None or found.values.size == 0 else found
+
+    def _draw_dots(
+        self, painter: QPainter, tile: Tile, track: AlbumTrack, near: Samples, gain: float
+    ) -> None:
+        """Mark the single samples."""
+        height = tile.height - LABEL
+        first = (tile.start - track.start - near.start) * near.rate_hz
+        last = (tile.stop - track.start - near.start) * near.rate_hz
+        shade = theme.color(theme.ACCENT if self._accented else theme.TEXT)
+        for number in range(max(0, int(first)), min(near.values.size, int(last) + 2)):
+            x = tile.x(track.start + near.start + number / near.rate_hz)
+            y = height / 2 - float(near.values[number]) * gain * (height / 2 - 1)
+            painter.fillRect(QRectF(x - 1.5, y - 1.5, 3, 3), shade)
 
 
 def _gain(waveform: Waveform) -> float:

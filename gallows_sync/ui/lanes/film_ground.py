@@ -97,9 +97,9 @@ class FilmGround:
         """Mark the edges of single frames once there is room for them."""
         if self.frame_s is None or self.frame_s / tile.scale < _FRAME_ROOM:
             return
-        shade = theme.color(theme.EDGE, 0.7)
+        shade = theme.color(theme.QUIET)
         for frame in range(int(tile.start / self.frame_s), int(tile.stop / self.frame_s) + 1):
-            painter.fillRect(QRectF(tile.x(frame * self.frame_s), tile.height - 5, 1, 5), shade)
+            painter.fillRect(QRectF(tile.x(frame * self.frame_s), tile.height - 8, 1, 6), shade)
 
     def _draw_veil(self, painter: QPainter, tile: Tile) -> None:
         least = tile.scale / tile.ratio

@@ -239,7 +239,7 @@ class LanesPainter:
         hovered = scene.hover.block if scene.hover is not None else None
         self._paint_bands(painter, area, None, theme.TEXT, 0.17)
         if current is not None:
-            self._paint_bands(painter, area, current, theme.ACCENT, 0.55)
+            self._paint_bands(painter, area, current, theme.ACCENT, 0.42)
         if hovered is not None and hovered != current:
             self._paint_bands(painter, area, hovered, theme.TEXT, 0.3)
 
