@@ -91,25 +91,25 @@ def test_the_demo_plays_from_a_cue_in_sync_and_jumps(
 ) -> None:
     session = stage.session
     open_demo(session)
-    session.start("lamps")
-    stage.wait(lambda: session.playing and session.position() > 24.5)
-    assert session.selected == "lamps"
-    stage.wait(lambda: bool(stage.pictures) and stage.pictures[-1].film_time > 24.5)
-    assert stage.pictures[-1].pixels.shape == (180, 320, 4)
+    session.start("street")  # at 72.75 s
+    stage.wait(lambda: session.playing and session.position() > 73.25)
+    assert session.selected == "street"
+    stage.wait(lambda: bool(stage.pictures) and stage.pictures[-1].film_time > 73.25)
+    assert stage.pictures[-1].pixels.shape == (180, 240, 4)
     stage.wait(lambda: any(abs(block).max() > 0.01 for _, block in list(outputs[-1].blocks)[-5:]))
     stage.wait(lambda: session.sync_error_ms is not None)
     assert session.sync_error_ms is not None
     assert abs(session.sync_error_ms) < 0.5
-    session.jump_number(4)
-    stage.wait(lambda: 76.0 <= session.position() < 80.0)
-    stage.wait(lambda: 76.0 <= stage.pictures[-1].film_time < 80.0)
-    assert session.selected == "wipers"
+    session.jump_number(6)
+    stage.wait(lambda: 96.0 <= session.position() < 100.0)
+    stage.wait(lambda: 96.0 <= stage.pictures[-1].film_time < 100.0)
+    assert session.selected == "bar"
     assert [
         notice for notice in session.notices if notice.kind == "problem" and "sound device" not in notice.text
     ] == []
     stage.wait(lambda: sum(record["event"] == "jump" for record in recorded(tmp_path)) == 2)
     jump = [record for record in recorded(tmp_path) if record["event"] == "jump"][-1]
-    assert jump["place_s"] == 76.0
+    assert jump["place_s"] == 96.0
     assert {"first_picture_ms", "first_sound_ms"} <= jump.keys()
     assert any(record["event"] == "playhead" for record in recorded(tmp_path))
 
@@ -128,7 +128,7 @@ def test_the_next_start_shows_the_picture_that_was_left(stage: Stage, tmp_path: 
         assert again.pictures[-1].film_time == pytest.approx(60.0, abs=0.001)
         assert again.session.map_path == shipped_path("cues/demo.yaml")
         assert not again.session.playing
-        assert again.session.selected == "telephone"
+        assert again.session.selected == "motorway-on"
     finally:
         again.session.close()
 

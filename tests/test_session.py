@@ -426,12 +426,11 @@ def test_a_map_dropped_with_another_film_and_album_is_for_those(desk: Desk) -> N
 
 
 def test_the_demo_finds_its_map_by_its_album(desk: Desk) -> None:
-    titles = ("Nobody Answers", "Between Floors", "Wipers", "Lamplight")
-    path = desk.album("Night Lift", titles)
-    seconds = (24, 35, 26, 28)
+    album = read_cue_map(shipped_path("cues/demo.yaml")).cue_map.album
+    path = desk.album(album.title, [track.title for track in album.tracks])
     desk.albums[path] = tuple(
-        replace(recording, duration=Fraction(s), album="Night Lift")
-        for recording, s in zip(desk.albums[path], seconds, strict=True)
+        replace(recording, duration=track.duration, album=album.title)
+        for recording, track in zip(desk.albums[path], album.tracks, strict=True)
     )
     desk.open(film=desk.film(), album=path)
     assert desk.session.map_path == shipped_path("cues/demo.yaml")
@@ -977,6 +976,48 @@ def test_the_next_start_opens_what_was_open_paused_where_it_was_left(desk: Desk)
     assert desk.transport.of("open", "jump", "play", "seek") == [("open", "film.mkv", 61.5)]
     assert session.position() == 61.5
     assert session.volume == 0.5
+
+
+def test_a_recent_film_comes_back_with_its_album_and_map_where_it_was_left(desk: Desk) -> None:
+    film, album, chosen = desk.film(), desk.album(), desk.map()
+    desk.open(film=film, album=album, map=chosen)
+    desk.session.toggle_play()
+    desk.report(61.5, playing=True)
+    desk.open(film=desk.film("other.mkv"), album=desk.lp())
+    desk.session.seek(5.0)
+    desk.report(5.0)
+    desk.begin()
+    recent = desk.session.recent
+    assert [one.film.name for one in recent] == ["other.mkv", "film.mkv"]
+    desk.session.open_recent(recent[1])
+    desk.wait()
+    session = desk.session
+    assert (session.film, session.album_path, session.map_path) == (desk.films[film], album, chosen)
+    assert session.position() == 61.5
+    desk.transport.commands.clear()
+    session.open_recent(session.recent[1])
+    desk.wait()
+    assert desk.transport.of("open") == []  # it is open
+
+
+def test_a_film_that_was_only_opened_is_no_recent_one(desk: Desk) -> None:
+    desk.open(film=desk.film(), album=desk.album())
+    desk.open(film=desk.film("other.mkv"))
+    assert desk.session.recent == ()
+
+
+def test_of_a_recent_film_that_is_gone_the_album_is_not_opened_either(desk: Desk) -> None:
+    film, album = desk.film(), desk.album()
+    desk.open(film=film, album=album)
+    desk.session.seek(5.0)
+    desk.open(film=desk.film("other.mkv"), album=desk.lp())
+    del desk.films[film]
+    desk.session.open_recent(desk.session.recent[0])
+    desk.wait()
+    assert desk.session.film is not None
+    assert desk.session.film.path.name == "other.mkv"
+    assert desk.session.album_path == desk.lp()
+    assert len(desk.texts("problem")) == 1
 
 
 def test_a_film_left_at_its_end_is_opened_at_its_beginning(desk: Desk) -> None:

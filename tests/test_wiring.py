@@ -34,7 +34,7 @@ def test_play_opens_the_map_of_the_album_starts_at_the_cue_and_is_remembered_whe
     film, album = shipped_path("assets/demo/film.mkv"), shipped_path("assets/demo/album")
     stats, log = tmp_path / "stats.jsonl", tmp_path / "log"
     environment = dict(os.environ, XDG_CONFIG_HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path))
-    asked = ("play", "--film", film, "--album", album, "--cue", "lamps", "--stats", stats)
+    asked = ("play", "--film", film, "--album", album, "--cue", "bar", "--stats", stats)
     with log.open("wb") as output:
         program = subprocess.Popen(
             [sys.executable, "-m", "gallows_sync", *map(str, asked)],
@@ -45,7 +45,7 @@ def test_play_opens_the_map_of_the_album_starts_at_the_cue_and_is_remembered_whe
         )
     try:
         deadline = time.monotonic() + PATIENCE_S
-        while not any(place > 24.5 for place in playheads(stats)):
+        while not any(place > 96.5 for place in playheads(stats)):
             assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
             try:
                 program.wait(LOOK_EVERY_S)
@@ -59,8 +59,8 @@ def test_play_opens_the_map_of_the_album_starts_at_the_cue_and_is_remembered_whe
         program.wait()
     assert "Traceback" not in log.read_text(encoding="utf-8")
     jumps = [record["place_s"] for record in recorded(stats) if record["event"] == "jump"]
-    assert jumps == [24.0]
+    assert jumps == [96.0]
     state = json.loads((tmp_path / "gallows-sync" / "state.json").read_text(encoding="utf-8"))
     assert (state["film"], state["album"]) == (str(film), str(album))
     assert state["cue_map"] == str(shipped_path("cues/demo.yaml"))
-    assert 24.5 < state["position"] < 44.0
+    assert 96.5 < state["position"] < 117.0

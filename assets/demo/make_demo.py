@@ -120,10 +120,21 @@ def add_sound(silent: Path, sound: Signal, path: Path) -> None:
     ):
         film.metadata.update(title=plan.FILM_TITLE)
         shown, sounding = seen.streams.video[0], heard.streams.audio[0]
-        pictures = timed(seen.demux(shown), film.add_stream_from_template(shown))
+        pictures = timed(with_decoding_times(seen.demux(shown)), film.add_stream_from_template(shown))
         sounds = timed(heard.demux(sounding), film.add_stream_from_template(sounding))
         for _, packet in heapq.merge(pictures, sounds, key=lambda one: one[0]):
             film.mux(packet)
+
+
+def with_decoding_times(packets: "Iterator[Packet[VideoStream]]") -> "list[Packet[VideoStream]]":
+    """Return ``packets`` with times of decoding, too: a Matroska file has those of showing alone."""
+    coded_order = [packet for packet in packets if packet.pts is not None]
+    shown = [packet.pts or 0 for packet in coded_order]
+    due = sorted(shown)
+    early = max(decoded - seen for decoded, seen in zip(due, shown, strict=True))
+    for packet, decoded in zip(coded_order, due, strict=True):
+        packet.dts = decoded - early
+    return coded_order
 
 
 def learn(frames: NDArray[np.uint8], statistics: str) -> None:

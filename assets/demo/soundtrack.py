@@ -327,7 +327,7 @@ def _watchman(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
             desk.put(foley.keys(rng), step + 4, -31 - away, STAIRS, -5)
     desk.put(foley.keys(rng), 3640, -22, STAIRS, -4)
     desk.put(foley.relay(rng), 3654, -27, STAIRS, -2)
-    desk.far(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -21, STAIRS)
+    desk.put(spoken("Anybody there?", "awb", 98, 1.1), plan.ANYBODY_THERE, -20, STAIRS, 1)
 
 
 def _between(desk: Desk, rng: Rng, scene: plan.Scene) -> None:
