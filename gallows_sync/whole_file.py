@@ -8,8 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, flush: bool = True) -> None:
     """Write ``content`` to ``path``, down to the disk; a crash leaves what was there, or all of it.
+
+    Without ``flush`` only a crash of the program, not one of the machine; but that never takes long.
 
     A symbolic link stays one, and a file that was there keeps its permissions.
 
@@ -23,7 +25,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if flush:
+                os.fsync(file.fileno())
         if mode is not None:
             unfinished.chmod(mode)
         os.replace(unfinished, target)
@@ -31,7 +34,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    if flush:
+        _flush_folder(target.parent)
 
 
 def _mode(target: Path) -> int | None:

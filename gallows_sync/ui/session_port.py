@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gallows_sync.hand_placing import Marks
     from gallows_sync.notices import Notice
     from gallows_sync.playback.ports import Levels, Monitor, Picture
+    from gallows_sync.recent_films import RecentFilm
 
 
 class EditingPort(Protocol):
@@ -127,6 +128,10 @@ class SessionPort(Protocol):
     def can_restore(self) -> bool:
         """Whether the map was saved since it was found, and can be had as it was."""
 
+    @property
+    def recent(self) -> tuple[RecentFilm, ...]:
+        """The films that were open last, the newest first."""
+
     def position(self) -> float: ...
     def subscribe(self, listener: Callable[[], None]) -> None: ...
     def set_picture_sink(self, sink: Callable[[Picture], None]) -> None:
@@ -138,6 +143,12 @@ class SessionPort(Protocol):
     def open_film(self, path: Path) -> None: ...
     def open_album(self, path: Path) -> None: ...
     def open_map(self, path: Path) -> None: ...
+    def open_recent(self, recent: RecentFilm) -> None:
+        """Open film, album and map where they were left."""
+
+    def look_for_recent(self) -> None:
+        """Find out which of the recent films are gone; ``recent`` says so later."""
+
     def jump(self, cue_id: str) -> None: ...
     def jump_number(self, number: int) -> None: ...
     def next_cue(self) -> None: ...

@@ -15,6 +15,7 @@ from gallows_sync.hand_placing import Marks
 from gallows_sync.notices import Notice
 from gallows_sync.playback.balance import PLACES
 from gallows_sync.playback.ports import Levels, Monitor, Picture
+from gallows_sync.recent_films import RecentFilm
 
 TITLES = ("Générique", "L'assassinat de Carala", "Sur l'autoroute", "Julien dans l'ascenseur")
 SCENES = (
@@ -145,6 +146,7 @@ class FakeSession:
         self.undo_words: str | None = "accept all places"
         self.redo_words: str | None = "accept «Générique»"
         self.can_restore = True
+        self.recent: tuple[RecentFilm, ...] = ()
         self.editing = FakeEditing(self._note)
         self.commands: list[tuple[object, ...]] = []
         self.sink: Callable[[Picture], None] | None = None
@@ -216,6 +218,12 @@ class FakeSession:
         self._note("open_map", path)
         self.map_path = path
         self.tell()
+
+    def open_recent(self, recent: RecentFilm) -> None:
+        self._note("open_recent", recent)
+
+    def look_for_recent(self) -> None:
+        self._note("look_for_recent")
 
     def jump(self, cue_id: str) -> None:
         self._note("jump", cue_id)
