@@ -131,6 +131,47 @@ def test_every_control_has_a_name_for_screen_readers(window: Window) -> None:
         assert widget.accessibleName()
 
 
+# The lanes
+
+
+def test_a_click_or_drag_in_the_lanes_seeks(qtbot: QtBot, window: Window, session: FakeSession) -> None:
+    lanes = window.lanes
+    at = QPoint(round(lanes.position_x(75)), lanes.scene.film_top + 5)
+    QTest.mousePress(lanes, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(lanes, at + QPoint(100, 0))
+    qtbot.waitUntil(lambda: len(session.commands) == 2)
+    QTest.mouseRelease(lanes, Qt.MouseButton.LeftButton, pos=at + QPoint(100, 0))
+    assert [name for name, _ in session.commands] == ["seek", "seek"]
+    assert session.commands[0][1] == pytest.approx(75, abs=0.1)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Plus, Qt.Key.Key_Equal])
+def test_plus_minus_and_ctrl_0_zoom_the_lanes(window: Window, key: Qt.Key) -> None:
+    view = window.lanes.scene.film_view
+    QTest.keyClick(window, key)
+    QTest.keyClick(window, key)
+    assert window.lanes.scene.film_view.scale == pytest.approx(view.scale / 4)
+    QTest.keyClick(window, Qt.Key.Key_Minus)
+    assert window.lanes.scene.film_view.scale == pytest.approx(view.scale / 2)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.lanes.scene.film_view.is_whole
+
+
+def test_the_clock_runs_faster_the_nearer_the_lanes_are_seen(window: Window, session: FakeSession) -> None:
+    before = window.lanes.tick_ms
+    for _ in range(8):
+        window.actions_by_name["zoom in"].trigger()
+    session.toggle_play()
+    assert window.lanes.tick_ms < before
+
+
+def test_lanes_without_film_and_album_are_not_there(qtbot: QtBot, session: FakeSession) -> None:
+    window = opened(qtbot, session.empty())
+    assert not window.lanes.isVisible()
+    session.open_film(Path("/films/other.mkv"))
+    assert window.lanes.isVisible()
+
+
 # The clock
 
 
