@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gallows_sync.ui import theme
@@ -14,6 +14,8 @@ from gallows_sync.ui.monitor_switch import MonitorSwitch
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import clock
 from gallows_sync.ui.volume_control import VolumeControl
+
+METER_MS = 60
 
 
 class TransportBar(QWidget):
@@ -40,6 +42,9 @@ class TransportBar(QWidget):
         self.sync.setToolTip("How far the album sounds from its place under the film's sound, measured")
         self.monitor = MonitorSwitch()
         self.monitor.chosen.connect(session.set_monitor)
+        self.monitor.balanced.connect(session.set_balance)
+        self._metering = QTimer(self, interval=METER_MS)
+        self._metering.timeout.connect(self._show_levels)
         self.volume = VolumeControl()
         self.volume.changed.connect(session.set_volume)
 
@@ -75,12 +80,31 @@ class TransportBar(QWidget):
         self.play.set_icon("pause" if session.playing else "play")
         self.play.set_label("Pause" if session.playing else "Play", "Space")
         self.loop.setChecked(session.looping)
-        self.monitor.show_monitor(session.monitor)
+        self.monitor.show_balance(session.monitor, session.balance)
+        self._meter()
         self.volume.show_volume(session.volume)
         duration = f"/ {clock(float(session.film.duration))}" if session.film is not None else ""
         if duration != self.duration.text():
             self.duration.setText(duration)
         self.show_position()
+
+    @property
+    def metering(self) -> bool:
+        """Whether the levels are being followed."""
+        return self._metering.isActive()
+
+    def _meter(self) -> None:
+        if self._session.playing and self.isVisible() and not self._metering.isActive():
+            self._metering.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._meter()
+
+    def _show_levels(self) -> None:
+        self.monitor.show_levels(self._session.levels(), METER_MS / 1000)
+        if not self.isVisible() or (self.monitor.at_rest and not self._session.playing):
+            self._metering.stop()
 
     def show_position(self) -> None:
         """Move the clock and the sync figure on; nothing is repainted that reads the same."""

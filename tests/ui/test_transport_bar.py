@@ -50,6 +50,7 @@ def test_every_control_is_reached_by_tab(window: Window) -> None:
         window.lanes,
         *(bar.previous, bar.play, bar.next, bar.loop, bar.full_screen),
         *bar.monitor.buttons.values(),
+        bar.monitor.slider,
         bar.volume.mute,
         bar.volume.slider,
     }
@@ -68,7 +69,9 @@ def test_the_full_screen_button_fills_the_screen(qtbot: QtBot, window: Window) -
 
 def test_the_bar_shows_what_the_session_says(window: Window, session: FakeSession) -> None:
     bar = window.transport
-    session.playing, session.looping, session.monitor = True, True, Monitor.ALBUM
+    session.set_monitor(Monitor.ALBUM)
+    session.commands.clear()
+    session.playing, session.looping = True, True
     session.now, session.sync_error_ms, session.volume = 83.9, -0.031, 0.25
     session.tell()
     assert (bar.play.icon_name, bar.play.accessibleName()) == ("pause", "Pause")
