@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +101,8 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
     actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
     actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
     return actions
+
+
+def menu_of(action: QAction) -> QMenu:
+    """Return the menu of the menu bar that ``action`` stands in."""
+    return next(menu for menu in action.associatedObjects() if isinstance(menu, QMenu))

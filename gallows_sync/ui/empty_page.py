@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gallows_sync.ui import theme
 from gallows_sync.ui.drop_target import DropTarget
 from gallows_sync.ui.dropped import Role
+from gallows_sync.ui.recent_menu import RecentList
 from gallows_sync.ui.session_port import SessionPort
 
 
@@ -49,6 +50,7 @@ class EmptyPage(QWidget):
         self.map_hint.setWordWrap(True)
         self.map_hint.setFont(theme.font(theme.SMALL))
         self.map_hint.setStyleSheet(f"color: {theme.QUIET};")
+        self.recent = RecentList()
         self.alone = QPushButton("Watch the film without the album")
         self.alone.setProperty("quiet", "true")
         self.alone.setAutoDefault(True)
@@ -70,6 +72,7 @@ class EmptyPage(QWidget):
         column.addLayout(targets)
         column.addSpacing(theme.GRID)
         column.addWidget(self.map_hint)
+        column.addWidget(self.recent)
         column.addWidget(self.alone, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -77,6 +80,7 @@ class EmptyPage(QWidget):
         """Show what is there already."""
         self.film.show_name(session.film.path.name if session.film is not None else None)
         self.album.show_name(session.album_path.name if session.album_path is not None else None)
+        self.recent.refresh(session)
         self.alone.setVisible(session.film is not None)
         if session.map_path is not None:
             words = f"Cue map: {session.map_path.name}. Drop another .yaml file to change it."

@@ -21,7 +21,7 @@ from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
-from gallows_sync.ui.commands import add_actions
+from gallows_sync.ui.commands import add_actions, menu_of
 from gallows_sync.ui.cue_card import CueCard
 from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
@@ -33,6 +33,7 @@ from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
 from gallows_sync.ui.placing_words import marks_words, told_words
+from gallows_sync.ui.recent_menu import RecentMenu
 from gallows_sync.ui.search_words import track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
@@ -83,6 +84,9 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.actions_by_name = add_actions(self, self._handlers())
+        self.recent = RecentMenu(session, self)
+        first = self.actions_by_name["open map"]
+        menu_of(first).insertMenu(first, self.recent)
 
         self.picture = PictureView()
         self.picture.double_clicked.connect(self.toggle_full_screen)
@@ -221,6 +225,7 @@ class Window(QMainWindow):
         if not ready:
             self.empty.refresh(session)
         self.picture.dim(session.music_alone is not None)
+        self.recent.refresh()
         self.panel.refresh()
         self.card.refresh()
         self._place_card()
