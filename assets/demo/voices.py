@@ -33,14 +33,14 @@ def spoken(text: str, voice: str, pitch_hz: float, slowness: float = 1.0) -> Sig
     line = np.asarray(soxr.resample(samples, rate_hz, RATE_HZ, quality="VHQ"), np.float64)
     loud = np.flatnonzero(np.abs(line) > _SILENT * np.abs(line).max())
     line = line[loud[0] : loud[-1]]
-    return line / np.abs(line).max()
+    return np.asarray(line / np.abs(line).max())
 
 
 def in_the_receiver(line: Signal, rng: Rng) -> Signal:
     """Return ``line`` as the receiver of a telephone lets it out, with the wire's own noise."""
     carbon = np.tanh(3.5 * band(line, 350, 2900))
     sound = band(carbon + 0.02 * noise(rng, len(line) / RATE_HZ, 400, 2500), 380, 3000)
-    return sound / np.abs(sound).max()
+    return np.asarray(sound / np.abs(sound).max())
 
 
 def small_talk(rng: Rng, seconds: float) -> Signal:
@@ -65,4 +65,4 @@ def small_talk(rng: Rng, seconds: float) -> Signal:
                 if stop > start:
                     room[start:stop] += gain * line[start - at : stop - at]
                 at += len(line) + round(rng.uniform(0.4, 3.5) * RATE_HZ)
-    return room / np.sqrt(np.mean(room**2))
+    return np.asarray(room / np.sqrt(np.mean(room**2)))
