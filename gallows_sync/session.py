@@ -25,6 +25,7 @@ from gallows_sync.map_choice import MapChoice, default_map
 from gallows_sync.media.album import read_album
 from gallows_sync.media.film import probe_film
 from gallows_sync.media.matching import match_album
+from gallows_sync.media.still_file import write_still
 from gallows_sync.notices import (
     Notice,
     NoticeBoard,
@@ -315,6 +316,19 @@ class Session:
             return
         self._map.save(self.film, self.album_path, by_hand=True)
         self.notify()
+
+    def save_still(self, film_time: float, path: Path) -> None:
+        """Write the film's picture at this time (s) as PNG, over what is there; say when it is done."""
+        film = self.film
+        if film is None:
+            return
+        self._board.unsay("still")
+        self._reading.read(
+            "Saving the picture…",
+            lambda: write_still(film, film_time, path),
+            lambda _: self.say(Notice("info", f"The picture is saved as {path.name}.", about="still")),
+            lambda error: self.say(Notice("problem", str(error), about="still")),
+        )
 
     def dismiss(self, notice: Notice) -> None:
         """Put the notice away; it comes back only after what it says had ceased to be so."""

@@ -24,6 +24,7 @@ from gallows_sync.playback.ports import Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.session import Notice, Session
 from gallows_sync.shipped import shipped_cue_maps, shipped_path
+from tests.media.numbered_film import numbered_film
 
 PATIENCE_S = 20.0
 
@@ -1125,6 +1126,20 @@ def test_what_is_open_is_stored_at_once_and_the_position_every_ten_seconds(playi
     assert stored()[1] == 0.0
     playing.picture(10.5)
     assert stored()[1] == 10.5
+
+
+def test_a_picture_is_saved_beside_the_main_thread(desk: Desk) -> None:
+    film = numbered_film(desk.folder / "real.mkv", [Fraction(n, 25) for n in range(50)], sound=None)
+    desk.films[film] = probe_film(film)
+    desk.open(film=film)
+    desk.session.save_still(1.0, desk.folder / "still.png")
+    assert desk.session.busy is not None
+    desk.wait()
+    assert (desk.folder / "still.png").read_bytes().startswith(b"\x89PNG")
+    assert "The picture is saved as still.png." in desk.texts("info")
+    desk.session.save_still(1.0, desk.folder / "nowhere" / "still.png")
+    desk.wait()
+    assert len(desk.texts("problem")) == 1
 
 
 def test_the_volume_is_stored_when_it_changes(desk: Desk) -> None:

@@ -37,6 +37,7 @@ COMMANDS = (
     Command("open map", "Open cue map…", (), "File"),
     Command("reload map", "Reload cue map", (), "File"),
     Command("save", "Save cue map", ("Ctrl+S",), "File", separated=True),
+    Command("save still", "Save still picture…", ("Ctrl+Shift+S",), "File"),
     Command("quit", "Quit", ("Ctrl+Q",), "File", separated=True),
     Command("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Command("redo", "Redo", ("Ctrl+Shift+Z",), "Edit"),

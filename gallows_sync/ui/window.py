@@ -159,6 +159,7 @@ class Window(QMainWindow):
             "open map": self._open_map,
             "reload map": self._reload_map,
             "save": session.save,
+            "save still": self._save_still,
             "undo": session.undo,
             "redo": session.redo,
             "find cues": session.find_cues,
@@ -238,6 +239,7 @@ class Window(QMainWindow):
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
         self._show_steps("undo", "Undo", session.undo_words)
         self._show_steps("redo", "Redo", session.redo_words)
+        self.actions_by_name["save still"].setEnabled(film is not None)
         self.actions_by_name["restore"].setEnabled(session.can_restore)
         self._show_position()
         self._keep_ticking()
@@ -358,6 +360,17 @@ class Window(QMainWindow):
         session = self._session
         opened = {Role.FILM: session.open_film, Role.ALBUM: session.open_album, Role.MAP: session.open_map}
         opened[role](path)
+
+    def _save_still(self) -> None:
+        session, shown = self._session, self.picture.showing
+        film = session.film
+        if film is None:
+            return
+        film_time = session.position() if shown is None else shown.film_time
+        title = session.cue_map.film.title or film.title or film.path.stem
+        path = open_dialogs.ask_still(self, open_dialogs.still_name(title, precise_clock(film_time)))
+        if path is not None and film == session.film:
+            session.save_still(film_time, path)
 
     def _copy_time(self) -> None:
         QGuiApplication.clipboard().setText(precise_clock(self._session.position()))

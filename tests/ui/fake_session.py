@@ -291,6 +291,9 @@ class FakeSession:
     def save(self) -> None:
         self._note("save")
 
+    def save_still(self, film_time: float, path: Path) -> None:
+        self._note("save_still", film_time, path)
+
     def find_cues(self) -> None:
         self._note("find_cues")
 

@@ -309,6 +309,28 @@ def test_a_key_asks_for_a_file_and_opens_it(
     assert session.commands == [(command, Path("/chosen"))]
 
 
+def test_the_picture_on_the_screen_is_saved_under_the_name_chosen(
+    window: Window, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def ask(parent: QWidget, name: str) -> Path | None:
+        proposed.append(name)
+        return Path("/pictures/mine.png") if len(proposed) == 1 else None
+
+    monkeypatch.setattr(open_dialogs, "ask_still", ask)
+    session.now = 61.5
+    for _ in range(2):
+        QTest.keyClick(
+            window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    assert proposed == ["Ascenseur pour l'échafaud 0.01.01.500.png"] * 2
+    assert session.commands == [("save_still", 61.5, Path("/pictures/mine.png"))]
+    session.film = None
+    session.tell()
+    assert not window.actions_by_name["save still"].isEnabled()
+
+
 def test_a_dialog_that_is_left_opens_nothing(
     qtbot: QtBot, window: Window, session: FakeSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
