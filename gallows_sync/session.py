@@ -528,6 +528,15 @@ class Session:
         """Go from the film alone (-1) by both at full level (0) to the album alone (1), equally loud."""
         self._transport.set_balance(balance)
 
+    @property
+    def nulling(self) -> bool:
+        """Whether the film is heard without what of it is the album."""
+        return self._transport.status.nulling
+
+    def toggle_null(self) -> None:
+        """Take the album out of the film's sound: where a cue lies right, speech and rain are left."""
+        self._transport.set_null(not self.nulling)
+
     def levels(self) -> Levels:
         """Return the highest peaks of film and album since this was asked last."""
         return self._transport.levels()

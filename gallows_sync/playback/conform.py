@@ -182,6 +182,15 @@ class ConformedCue:
             self._let_go()
         return lo - film_frame, self._frames[lo - self.first : hi - self.first]
 
+    def samples(self, film_frame: int, count: int) -> FloatArray:
+        """Return ``count`` frames from ``film_frame`` on, full scale 1; silent where there are none."""
+        out = np.zeros((count, 2), np.float32)
+        lo, hi = max(film_frame, self.first), min(film_frame + count, self.first + self.ready)
+        if hi > lo:
+            out[lo - film_frame : hi - film_frame] = self._frames[lo - self.first : hi - self.first]
+        self._let_go()
+        return out / np.float32(32768)
+
     def _let_go(self) -> None:
         """Give back the memory of what was read; the file still has it."""
         self._resident = 0

@@ -13,6 +13,7 @@ from gallows_sync.core.media_files import Recording
 from gallows_sync.playback.balance import gains
 from gallows_sync.playback.conform import ConformedCue
 from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.null_listen import MusicInFilm
 from gallows_sync.playback.ports import FloatArray, Int16Array, Levels
 
 FADE_S = 0.005
@@ -67,6 +68,10 @@ class Mixer:
         """From the film alone (-1) by both at full level to the album alone (1)."""
         self.equal_gains: Mapping[Recording, float] = {}
         """By what a recording is as loud as the film's sound; those not in it are left as they are."""
+        self.image: Callable[[], MusicInFilm | None] = lambda: None
+        """What of the film's sound is the album, as far as it is known."""
+        self.nulling = False
+        """Whether the film is heard without that, whatever the balance says."""
         self.album_alone = False
         """Whether the album alone is heard, whatever the balance says."""
         self.dropouts = 0
@@ -75,7 +80,7 @@ class Mixer:
         self._due_us: float | None = None
         self._since_steered = 0
         self._film_gain = self._album_gain = 0.0
-        self._equal = 0.0
+        self._equal = self._null = 0.0
         self._film_peak = self._album_peak = 0.0
         self._limit = 1.0
 
@@ -109,15 +114,18 @@ class Mixer:
 
     def _mix(self, frames: int, due_us: float) -> FloatArray:
         balance = 1.0 if self.album_alone else self.balance
-        film_gain, album_gain = (self.volume * gain for gain in gains(balance))
+        nulling = self.nulling and not self.album_alone
+        film_gain, album_gain = (self.volume * gain for gain in gains(-1.0 if nulling else balance))
         # In the middle the album is as loud as it was made; the further towards it, the more as the film is.
         equal = max(balance, 0.0)
         applied = _Gains(
             self._ramp(self._film_gain, film_gain, frames),
             self._ramp(self._album_gain, album_gain, frames),
             self._ramp(self._equal, equal, frames),
+            self._ramp(self._null, float(nulling), frames) if nulling or self._null else None,
         )
-        self._film_gain, self._album_gain, self._equal = film_gain, album_gain, equal
+        self._film_gain, self._album_gain = film_gain, album_gain
+        self._equal, self._null = equal, float(nulling)
         mix = np.zeros((frames, 2), np.float32)
         for passage in self.passages:
             self._add(mix, passage, due_us, applied)
@@ -152,6 +160,9 @@ class Mixer:
         pcm = sound.read(frame, frames)
         if passage.level == 1 and frame + frames > sound.written and not sound.mute:
             self.dropouts += 1
+        image = self.image()
+        if by.null is not None and image is not None and sound.film_offset is not None:
+            pcm = _without(pcm, *image.read(frame + sound.film_offset, frames), by.null)
         mix += pcm * (by.film * level / 32768)
         self._film_peak = max(self._film_peak, _peak(pcm) * self._film_gain)
         if sound.film_offset is None:
@@ -218,6 +229,16 @@ class _Gains:
     film: FloatArray
     album: FloatArray
     equal: FloatArray
+    null: FloatArray | None
+    """How far the album is taken out of the film's sound (0 to 1); None for not at all."""
+
+
+def _without(pcm: Int16Array, at: int, music: Int16Array, share: FloatArray) -> Int16Array:
+    """Return ``pcm`` without ``music`` (mono), which begins ``at`` frames into it."""
+    left = pcm.astype(np.float32)
+    stretch = slice(at, at + len(music))
+    left[stretch] -= music[:, None] * (share if len(share) == 1 else share[stretch])
+    return np.clip(left, -32768, 32767).astype(np.int16)
 
 
 def _peak(samples: Int16Array) -> float:

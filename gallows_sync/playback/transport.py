@@ -28,6 +28,7 @@ from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.frames import ROUNDING_S, Frames
 from gallows_sync.playback.from_music import Listening, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
+from gallows_sync.playback.null_listen import NullListen
 from gallows_sync.playback.output import SilentOutput
 from gallows_sync.playback.ports import (
     Clock,
@@ -89,6 +90,9 @@ READY_EVERY_US = 10_000
 AIM_S = 1.5
 """A deck gets so long to wait where the music will be."""
 
+NULL_EVERY_US = 200_000
+"""So often it is looked whether the null listen is about another cue by now."""
+
 STILL_DEBOUNCE_US = 250_000
 """While stepping or dragging, decks are not sent after every place."""
 
@@ -131,6 +135,8 @@ class Status:
     sync_error_ms: float | None = None
     """Measured: where the film's sound is, against where the music laid under it says it is."""
     problem: str | None = None
+    nulling: bool = False
+    """Whether the album is taken out of the film's sound."""
     album_alone: bool = False
     """Whether a recording is listened to where the film does not have it."""
 
@@ -164,6 +170,8 @@ class Transport:
         self._programme = Programme(parts.open_recording, changed)
         self._mixer = Mixer(FALLBACK_RATE_HZ)
         self._mixer.cues = lambda: self._programme.cues
+        self._null = NullListen(self._read_beside)
+        self._mixer.image = lambda: self._null.image
         self._output: Output | None = None
         self._film: FilmFile | None = None
         self._frames = Frames(None)
@@ -190,6 +198,7 @@ class Transport:
         self._loop: FilmSpan | None = None
         self._loop_turn = 0
         self._listening: Listening | None = None
+        self._null_turn = 0
         self._jump: Jump | None = None
         self._view = (1280, 720)
         self._dropped = 0
@@ -268,8 +277,15 @@ class Transport:
         """Go from the film alone (-1) by both at full level (0) to the album alone (1)."""
         balance = max(-1.0, min(1.0, balance))
         self._mixer.balance = balance
+        self.set_null(False)
         self._scheduler.post(self._hear_the_film)
         self._set(monitor=monitor_at(balance), balance=balance)
+
+    def set_null(self, nulling: bool) -> None:
+        """Hear the film's sound without what of it is the album under it; or as the balance says again."""
+        self._mixer.nulling = nulling
+        self._scheduler.post(self._mind_null if nulling else self._null.forget)
+        self._set(nulling=nulling)
 
     def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
         """Say by what each recording is as loud as the film's sound, for a balance towards the album."""
@@ -306,6 +322,7 @@ class Transport:
     def close(self) -> None:
         """Stop everything and free it; blocks until it is done."""
         self._scheduler.stop()
+        self._null.close()
         self._close_film()
         if self._output is not None:
             self._output.close()
@@ -346,6 +363,7 @@ class Transport:
         self._passage = self._on_air = self._shown = self._incoming = None
         self._show_from = self._candidate = self._jump = None
         self._standing = False
+        self._null.forget()
         self._end_music()
         self._hopeless.clear()
         for channel in self._channels:
@@ -402,6 +420,14 @@ class Transport:
     def _request_sound(self, start: float, seconds: float) -> Future[SoundStretch]:
         assert self._film_sound is not None
         return self._readers.submit(self._film_sound.read, start, seconds)
+
+    def _read_beside(self, start: float, seconds: float) -> Future[SoundStretch]:
+        """Read the film's sound for the null listen; cancelled once the film is closed."""
+        if self._film_sound is not None:
+            return self._request_sound(start, seconds)
+        nothing: Future[SoundStretch] = Future()
+        nothing.cancel()
+        return nothing
 
     # ------------------------------------------------------------------ going somewhere
 
@@ -671,6 +697,27 @@ class Transport:
                 self._bring_in(channel)
 
         self._scheduler.at(due_us - (place - held_at) * 1e6, turn_round)
+
+    def _mind_null(self) -> None:
+        """While the null listen is on, have the music under the playhead looked for in the film's sound."""
+        if not self.status.nulling:
+            return
+        self._null_turn += 1
+        turn = self._null_turn
+
+        def again() -> None:
+            if turn == self._null_turn:
+                self._mind_null()
+
+        self._scheduler.at(self._clock.now_us() + NULL_EVERY_US, again)
+        sound = self._on_air.sound if self._on_air is not None else None
+        if sound is None or sound.mute or sound.film_offset is None or self._film_sound is None:
+            return
+        frame = round(self.position() * sound.rate_hz)
+        cue = next((c for c in self._programme.cues if c.covers(frame, 1)), None)
+        if cue is not None and cue.filled and not self._null.listens_to(cue):
+            first, played = sound.latest_mono(sound.rate_hz // 2)
+            self._null.listen(cue, first + sound.film_offset, played)
 
     # ------------------------------------------------------------------ from the music
 

@@ -135,6 +135,7 @@ class FakeSession:
         self.music_alone: tuple[int, float] | None = None
         self.monitor = Monitor.MIX
         self.balance = 0.0
+        self.nulling = False
         self.peaks = Levels()
         self.volume = 0.8
         self.sync_error_ms: float | None = None
@@ -278,6 +279,11 @@ class FakeSession:
     def set_balance(self, balance: float) -> None:
         self._note("set_balance", balance)
         self.balance = balance
+        self.tell()
+
+    def toggle_null(self) -> None:
+        self._note("toggle_null")
+        self.nulling = not self.nulling
         self.tell()
 
     def levels(self) -> Levels:
