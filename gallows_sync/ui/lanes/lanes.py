@@ -143,9 +143,13 @@ class Lanes(QAbstractSlider):
         self.update()
 
     def show_position(self, film_s: float) -> None:
-        """Put the playhead at a film time: draws only where it was and is, and keeps it in view."""
+        """Put the playhead at a film time, or in the album where that plays alone, and keep it in view.
+
+        Draws only where it was and is.
+        """
         if self._dragged is None:
-            self._move_head(film_s)
+            alone = self._session.music_alone
+            self._move_head(film_s, None if alone is None else self.scene.album.place(*alone))
 
     @property
     def tick_ms(self) -> int:
@@ -154,32 +158,30 @@ class Lanes(QAbstractSlider):
         least, most = _TICK_MS
         return round(min(most, max(least, scale * 1000 / self.devicePixelRatioF())))
 
-    def _move_head(self, film_s: float) -> None:
-        scene, before = self.scene, self.scene.position
+    def _move_head(self, film_s: float, alone: float | None = None) -> None:
+        scene = self.scene
         self._following = True
         self.setValue(round(film_s * 1000))
         self._following = False
-        if film_s == before:
+        if (film_s, alone) == (scene.position, scene.alone):
             return
-        scene.position = film_s
-        if self._panned is None and self._dragged is None and self._turned_page(before, film_s):
-            return
-        self.update(self._painter.playhead_region(before) + self._painter.playhead_region(film_s))
+        before, heard_before = scene.position, next(iter(scene.playing_at()), None)
+        region = self._painter.playhead_region()
+        scene.position, scene.alone = film_s, alone
+        self.update(region + self._painter.playhead_region())
+        if self._panned is None and self._dragged is None:
+            self._follow(before, heard_before)
 
-    def _turned_page(self, before: float, after: float) -> bool:
-        """Follow a playhead that left what is seen of a lane, or jumped; return whether a lane moved."""
+    def _follow(self, before: float, heard_before: float | None) -> None:
+        """Turn the page in a lane that the playhead left, or where it jumped out of sight."""
         scene = self.scene
-        jumped = abs(after - before) > _JUMP_S
-        film_view = _following(scene.film_view, before, after, jumped)
-        heard_before, heard = next(iter(scene.heard(before)), None), next(iter(scene.heard(after)), None)
-        album_view = scene.album_view
+        film_view, album_view = scene.film_view, scene.album_view
+        scene.film_view = _following(film_view, before, scene.position)
+        heard = next(iter(scene.playing_at()), None)
         if heard is not None:
-            album_view = _following(album_view, heard_before, heard, jumped)
-        if (film_view, album_view) == (scene.film_view, scene.album_view):
-            return False
-        scene.film_view, scene.album_view = film_view, album_view
-        self.views_changed()
-        return True
+            scene.album_view = _following(album_view, heard_before, heard)
+        if (film_view, album_view) != (scene.film_view, scene.album_view):
+            self.views_changed()
 
     def views_changed(self) -> None:
         """Draw all anew: ``scene`` is seen otherwise than before."""
@@ -395,10 +397,10 @@ class Lanes(QAbstractSlider):
         self.sought.emit(place)
 
 
-def _following(view: LaneView, before: float | None, after: float, jumped: bool) -> LaneView:
+def _following(view: LaneView, before: float | None, after: float) -> LaneView:
     """Turn the page for a playhead that was seen and is no more, or that jumped out of sight."""
-    was_seen = before is None or view.shows(before)
-    return view.paged_to(after) if not view.shows(after) and (was_seen or jumped) else view
+    moves_in = before is None or view.shows(before) or abs(after - before) > _JUMP_S
+    return view.paged_to(after) if moves_in and not view.shows(after) else view
 
 
 def _same(one: _Shown, other: _Shown) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
@@ -67,15 +66,19 @@ class LanesPainter:
         for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
             tiles.stretching = stretching
 
-    def playhead_region(self, film_s: float) -> QRegion:
-        """Return where the playhead is drawn at a film time."""
+    def playhead_region(self) -> QRegion:
+        """Return where the playhead is drawn."""
         region = QRegion()
-        for album_s in self._heard_or_none(film_s):
+        for film_s, album_s in self._playheads():
             region += self.instant_region(film_s, album_s)
         return region
 
-    def _heard_or_none(self, film_s: float) -> Sequence[float | None]:
-        return self._scene.heard(film_s) or (None,)
+    def _playheads(self) -> list[tuple[float | None, float | None]]:
+        """Return the pairs of film and album lane time that a line marks; music alone is tied to no film."""
+        scene = self._scene
+        if scene.alone is not None:
+            return [(scene.position, None), (None, scene.alone)]
+        return [(scene.position, album_s) for album_s in scene.playing_at()] or [(scene.position, None)]
 
     def hover_region(self) -> QRegion:
         """Return where what is under the pointer is marked."""
@@ -146,7 +149,7 @@ class LanesPainter:
         reach = 3 * view.scale
         start = view.start + (part.left() - MARGIN) * view.scale - reach
         stop = view.start + (part.right() + 1 - MARGIN) * view.scale + reach
-        least = (_NUMBER_ROOM) * view.scale
+        least = _NUMBER_ROOM * view.scale
         for block in scene.ties.between(start, stop):
             if block.film_out - block.film_in < least and not scene.is_current(block):
                 continue
@@ -269,8 +272,8 @@ class LanesPainter:
         painter.setClipRect(
             QRectF(MARGIN - _HEAD, 0, scene.width + 2 * _HEAD, scene.bottom), Qt.ClipOperation.IntersectClip
         )
-        for album_s in self._heard_or_none(scene.position):
-            self._paint_instant(painter, scene.position, album_s, theme.TEXT, 1.5)
+        for film_s, album_s in self._playheads():
+            self._paint_instant(painter, film_s, album_s, theme.TEXT, 1.6)
         if scene.film_view.shows(scene.position):
             x = MARGIN + scene.film_view.x(scene.position)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -288,10 +291,15 @@ class LanesPainter:
         scene = self._scene
         color = theme.color(shade)
         film_x, album_x = self._film_x(film_s), self._album_x(album_s)
-        if film_x is not None:
-            painter.fillRect(QRectF(film_x - width / 2, scene.film_top, width, scene.heights.film), color)
-        if album_x is not None:
-            painter.fillRect(QRectF(album_x - width / 2, scene.album_top, width, scene.heights.album), color)
+        ratio = painter.device().devicePixelRatioF()
+        sharp = max(1, round(width * ratio)) / ratio  # whole device pixels, and on them: else it flickers
+        for x, top, height in (
+            (film_x, scene.film_top, scene.heights.film),
+            (album_x, scene.album_top, scene.heights.album),
+        ):
+            if x is not None:
+                left = round((x - sharp / 2) * ratio) / ratio
+                painter.fillRect(QRectF(left, top, sharp, height), color)
         if film_x is not None and album_x is not None:
             painter.save()
             painter.setClipRect(

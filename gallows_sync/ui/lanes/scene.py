@@ -63,6 +63,8 @@ class Scene:
         self.current_proposed = False
         """Whether it is a proposal that is listened to."""
         self.position = 0.0
+        self.alone: float | None = None
+        """The album lane's time (s) that plays where the film does not have it."""
         self.hover: Spot | None = None
         self.width = 1.0
         self.film_view = LaneView.whole(0.0, 1.0, 1.0)
@@ -132,7 +134,7 @@ class Scene:
 
     def zoom_at_playhead(self, factor: float) -> None:
         """Magnify both lanes around the playhead where it is seen, else around their middle."""
-        places = (self.position, next(iter(self.heard(self.position)), None))
+        places = (self.position, next(iter(self.playing_at()), None))
         for part, view, seconds in zip(
             (Part.FILM, Part.ALBUM), (self.film_view, self.album_view), places, strict=True
         ):
@@ -155,6 +157,10 @@ class Scene:
             if not block.proposed or self.is_current(block)
         )
         return [place for place in places if place is not None]
+
+    def playing_at(self) -> list[float]:
+        """Return the album lane's times (s) that are heard now."""
+        return self.heard(self.position) if self.alone is None else [self.alone]
 
     def is_current(self, block: Block) -> bool:
         return block.cue_id == self.current and block.proposed == self.current_proposed

@@ -328,6 +328,23 @@ def test_a_jump_is_brought_into_sight(lanes: Lanes) -> None:
     assert lanes.scene.film_view.shows(84)
 
 
+def test_music_that_plays_alone_has_its_playhead_in_the_album(lanes: Lanes, session: FakeSession) -> None:
+    lanes.show_position(30)
+    (tied,) = lanes.scene.playing_at()
+    session.music_alone = (4, 30.0)
+    for _ in range(5):
+        lanes.zoom_in()
+    lanes.show_position(30)
+    assert lanes.scene.playing_at() == [lanes.scene.album.place(4, 30.0)] != [tied]
+    at = music(lanes, 4, 30.0)
+    assert 0 < at.x() < lanes.width()
+    brightest = max(shade(lanes, at + QPoint(by, 0)).lightness() for by in (-1, 0, 1))
+    assert brightest > shade(lanes, at + QPoint(8, 0)).lightness() + 60
+    session.music_alone = None
+    lanes.show_position(30)
+    assert lanes.scene.playing_at() == [tied]
+
+
 def test_a_moving_playhead_draws_only_where_it_was_and_is(qtbot: QtBot, lanes: Lanes) -> None:
     lanes.show_position(60)
     lanes.grab()

@@ -26,6 +26,7 @@ class Stripes:
     def painted(self, view: LaneView, ratio: float = 1.0, part: QRect | None = None) -> QImage:
         image = QImage(round(1216 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
+        image.fill(theme.color(theme.PANEL))
         painter = QPainter(image)
         part = part or QRect(8, 0, 1200, 40)
         painter.setClipRect(part)
