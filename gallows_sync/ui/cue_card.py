@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
@@ -27,8 +26,6 @@ from gallows_sync.ui.card_parts import small_label
 from gallows_sync.ui.search_words import sureness, track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
-
-_NOTES_HEIGHT = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,8 @@ class CueCard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(232)
         self.setAccessibleName("About this cue")
-        self.scene = _OneLine("The scene in a line")
-        self.notes = _Notes("Your own notes on this cue")
+        self.scene = _Words("The scene in a line", single=True)
+        self.notes = _Words("Your own notes on this cue")
         self.takes: list[QRadioButton] = []
         self.refresh()
 
@@ -73,7 +70,7 @@ class CueCard(QScrollArea):
         column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(theme.GRID // 2)
         cue = shown.cue
-        self.scene = _OneLine("The scene in a line", cue.scene)
+        self.scene = _Words("The scene in a line", cue.scene, single=True)
         self.scene.left.connect(self._describe)
         column.addWidget(self.scene)
         column.addWidget(_words(track_words(cue.track, self._session.cue_map), theme.QUIET))
@@ -86,7 +83,7 @@ class CueCard(QScrollArea):
         self._add(column, "About the music", [one.notes for one in known if one.notes is not None])
         column.addSpacing(theme.GRID)
         column.addWidget(_heading("Notes"))
-        self.notes = _Notes("Your own notes on this cue", cue.notes or "")
+        self.notes = _Words("Your own notes on this cue", cue.notes or "")
         self.notes.left.connect(self._describe)
         column.addWidget(self.notes)
         sources = (*cue.sources, *(source for one in known for source in one.sources))
@@ -130,52 +127,40 @@ class CueCard(QScrollArea):
 
     def _describe(self) -> None:
         if self._shown is not None:
-            self._session.describe_cue(self._shown.cue.id, self.scene.text(), self.notes.toPlainText())
+            self._session.describe_cue(self._shown.cue.id, self.scene.toPlainText(), self.notes.toPlainText())
 
 
-class _OneLine(QLineEdit):
-    """A line that reads as text until it is edited; ``left`` says that an edit is done."""
+class _Words(QPlainTextEdit):
+    """Words that read as text until they are edited; ``left`` says that an edit is done, Escape undoes it.
 
-    left = Signal()
-
-    def __init__(self, name: str, text: str = "") -> None:
-        super().__init__(text)
-        self._before = text
-        self.setFont(theme.font(bold=True))
-        self.setAccessibleName(name)
-        self.setPlaceholderText(name)
-        self.setToolTip(text)
-        self.setCursorPosition(0)
-        self.editingFinished.connect(self._finish)
-
-    def _finish(self) -> None:
-        if self.text() != self._before:
-            self._before = self.text()
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._before)
-            self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clearFocus()
-
-
-class _Notes(QPlainTextEdit):
-    """Words of the user's own; ``left`` says that an edit is done. Tab leaves, as it does elsewhere."""
+    Return ends the edit of a ``single`` line, which grows with what is in it; Tab leaves, as elsewhere.
+    """
 
     left = Signal()
 
-    def __init__(self, name: str, text: str = "") -> None:
+    def __init__(self, name: str, text: str = "", *, single: bool = False) -> None:
         super().__init__(text)
         self._before = text
-        self.setFont(theme.font(theme.SMALL))
+        self._single = single
+        self.setFont(theme.font(bold=True) if single else theme.font(theme.SMALL))
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_NOTES_HEIGHT)
+        self.document().setDocumentMargin(0)  # in line with the words around
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Be as high as what is written, within reason."""
+        lines = int(self.document().size().height())  # a plain text document counts in lines
+        least, most = (1, 4) if self._single else (3, 12)
+        line = self.fontMetrics().lineSpacing()
+        around = self.height() - self.viewport().height() + theme.GRID // 2
+        self.setFixedHeight(line * min(max(lines, least), most) + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
@@ -187,8 +172,14 @@ class _Notes(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.setPlainText(self._before)
             self.clearFocus()
-            return
-        super().keyPressEvent(event)
+        elif self._single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste; into a single line, several become one."""
+        self.insertPlainText(" ".join(source.text().split()) if self._single else source.text())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:  # letters are letters here, not the player's keys

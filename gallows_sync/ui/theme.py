@@ -106,6 +106,15 @@ QPushButton[primary="true"] {{ background: {ACCENT}; color: {INK}; border-color:
 QPushButton[primary="true"]:hover {{ background: {TEXT}; border-color: {TEXT}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {TEXT}; }}
 QPushButton[primary="true"]:disabled {{ background: {RAISED}; color: {EDGE}; border-color: {LINE}; }}
+QRadioButton {{ spacing: 8px; color: {TEXT}; }}
+QRadioButton:disabled {{ color: {EDGE}; }}
+QRadioButton::indicator {{ width: 10px; height: 10px; border: 1px solid {EDGE}; border-radius: 6px; }}
+QRadioButton::indicator:checked {{ border: 3px solid {ACCENT}; width: 6px; height: 6px; background: {INK}; }}
+QRadioButton::indicator:focus {{ border-color: {TEXT}; }}
+QRadioButton::indicator:disabled {{ border-color: {LINE}; }}
+QPlainTextEdit {{ background: transparent; border: 1px solid transparent; border-radius: 4px; }}
+QPlainTextEdit:hover {{ border-color: {LINE}; }}
+QPlainTextEdit:focus {{ background: {INK}; border-color: {ACCENT}; }}
 QProgressBar {{ background: {LINE}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 2px; }}
 QSlider::groove:horizontal {{ height: 3px; background: {EDGE}; border-radius: 1px; }}

@@ -71,7 +71,7 @@ def said(card: CueCard) -> list[str]:
 def test_the_card_says_what_is_known_of_the_cue(card: CueCard) -> None:
     words = said(card)
 
-    assert card.scene.text().startswith("Julien climbs")
+    assert card.scene.toPlainText().startswith("Julien climbs")
     assert "2  L'assassinat de Carala" in words
     assert "Film 0:00:30.000 – 0:00:55.000" in words
     assert "Music from 0:00:01.500" in words
@@ -156,7 +156,7 @@ def test_escape_leaves_the_words_as_they_were(card: CueCard, session: FakeSessio
     QTest.keyClicks(card.notes, "nonsense")
     QTest.keyClick(card.notes, Qt.Key.Key_Escape)
 
-    assert card.scene.text().startswith("Julien climbs")
+    assert card.scene.toPlainText().startswith("Julien climbs")
     assert card.notes.toPlainText() == "The lift is heard."
     assert session.commands == []
 
@@ -172,6 +172,15 @@ def test_notes_are_kept_when_the_keyboard_goes_elsewhere(
 
     scene = session.cue_map.cues[1].scene
     assert session.commands == [("describe_cue", "cue-2", scene, "Louder later.")]
+
+
+def test_a_long_scene_is_read_whole(card: CueCard, session: FakeSession, qtbot: QtBot) -> None:
+    before = card.scene.height()
+    session.selected = "cue-3"
+    card.refresh()
+
+    qtbot.waitUntil(lambda: 0 < card.scene.height() < before)
+    assert not card.scene.verticalScrollBar().maximum()
 
 
 def test_what_stays_the_same_is_not_built_again(card: CueCard) -> None:
