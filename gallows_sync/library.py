@@ -53,9 +53,12 @@ class KnownCopy:
     maps: tuple[tuple[str, str], ...]
 
 
+MOST_LEAD_IN_S = 60.0
+
+
 @dataclass(slots=True)
 class Remembered:
-    """What was open, where it stood (s) and how loud it was (0 to 1).
+    """What was open, where it stood (s), how loud it was (0 to 1), and the loops' lead-in (s).
 
     ``map_chosen`` says that the user opened or saved that map, rather than it being found for film and album;
     ``maps`` names, for "film<TAB>album", the map last saved for the two; ``copies`` are known by their sound,
@@ -68,6 +71,7 @@ class Remembered:
     map_chosen: bool = False
     position: float = 0.0
     volume: float = 1.0
+    lead_in: float = 0.0
     maps: dict[str, str] = field(default_factory=dict)
     copies: tuple[KnownCopy, ...] = ()
 
@@ -205,6 +209,9 @@ def _remembered(stored: dict[str, object]) -> Remembered:
         found.position = position
     if volume is not None and volume <= 1:
         found.volume = max(0.0, volume)
+    lead_in = _number(stored.get("lead_in"))
+    if lead_in is not None and 0 <= lead_in <= MOST_LEAD_IN_S:
+        found.lead_in = lead_in
     if isinstance(maps := stored.get("maps"), dict):
         found.maps = {k: v for k, v in maps.items() if isinstance(k, str) and isinstance(v, str)}
     if isinstance(copies := stored.get("copies"), list):

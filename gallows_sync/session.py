@@ -462,7 +462,8 @@ class Session:
             return
         seconds = min(max(0.0, seconds), float(self.film.duration))
         cue = self._selected_cue()
-        if self.looping and cue is not None and cue.film is not None and not _within(seconds, cue.film):
+        looped = self._looped(cue.film) if self.looping and cue is not None and cue.film is not None else None
+        if looped is not None and not _within(seconds, looped):
             self._set_loop(None)
         self._moves(playing=self._will_play)
         self._transport.seek(seconds)
@@ -499,6 +500,21 @@ class Session:
         """Pause, and move by so many frames."""
         self._moves(playing=False)
         self._transport.step(frames)
+
+    @property
+    def lead_in(self) -> float:
+        """So long (s) before the cue its loop begins."""
+        return self._library.remembered.lead_in
+
+    def set_lead_in(self, seconds: float) -> None:
+        """Have loops begin so long (s) before their cue; that is remembered."""
+        self._library.remembered.lead_in = seconds
+        self._remember_place()
+        cue = self._selected_cue()
+        if self.looping and cue is not None:
+            self._set_loop(cue.film)
+        self._expect()
+        self.notify()
 
     def toggle_loop(self) -> None:
         """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
@@ -946,7 +962,7 @@ class Session:
             self._heading, self._looks_left = cue.film, PATIENCE
             self._transport.want(cue_id)
             if self.looping:
-                self._transport.loop(cue.film)
+                self._transport.loop(self._looped(cue.film))
             self._transport.jump(cue.film.film_in)
             self._expect()
             self.notify()
@@ -965,8 +981,13 @@ class Session:
         self._heading = None
 
     def _set_loop(self, span: FilmSpan | None) -> None:
+        """Loop a cue's stretch of film, with its lead-in; None: play on."""
         self.looping = span is not None
-        self._transport.loop(span)
+        self._transport.loop(self._looped(span) if span is not None else None)
+
+    def _looped(self, span: FilmSpan) -> FilmSpan:
+        """Return ``span`` with the lead-in before it, as far as there is film."""
+        return FilmSpan(max(Fraction(0), span.film_in - Fraction(self.lead_in)), span.film_out)
 
     def _expect(self) -> None:
         """Tell the transport which places are likely to be wanted.

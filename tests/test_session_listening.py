@@ -30,6 +30,9 @@ class Listening(FakeTransport):
     def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
         self.equal_gains = {recording.title: gain for recording, gain in gains.items()}
 
+    def set_null(self, nulling: bool) -> None:
+        self.status = replace(self.status, nulling=nulling)
+
     def music_alone(self) -> tuple[Recording, float] | None:
         return (self.recording, self.music_s) if self.recording is not None else None
 
@@ -190,3 +193,28 @@ def test_recordings_are_made_as_loud_as_the_film_as_far_as_is_known(desk: Desk) 
     lufs["First (take 2)"] = -26.0
     desk.session.choose_take("first", "take-2")
     assert transport.equal_gains["First (take 2)"] == pytest.approx(1.995, abs=0.001)
+
+
+# ---------------------------------------------------------------------- the loop's lead-in
+
+
+def test_a_loop_begins_before_its_cue_and_that_is_remembered(desk: Desk) -> None:
+    desk.session.jump("second")  # at 20 s
+    desk.session.toggle_loop()
+    for seconds in (5.0, 30.0, 0.0, 2.0):
+        desk.session.set_lead_in(seconds)
+    assert desk.transport.of("loop")[-4:] == [("loop", place) for place in (15.0, 0.0, 20.0, 18.0)]
+    desk.session.seek(18.5)
+    assert desk.session.looping
+    desk.session.seek(17.5)
+    assert not desk.session.looping
+    desk.begin()
+    assert desk.session.lead_in == 2.0
+
+
+def test_what_is_taken_out_of_the_films_sound_is_taken_out_until_it_is_asked_for_again(desk: Desk) -> None:
+    heard = []
+    for _ in range(2):
+        desk.session.toggle_null()
+        heard.append(desk.session.nulling)
+    assert heard == [True, False]

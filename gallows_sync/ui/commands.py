@@ -30,6 +30,14 @@ class Command:
 _OPENED, _CLOSED = ("{", "Shift+{"), ("}", "Shift+}")
 """What Shift and a bracket are called where they make a brace."""
 
+LEAD_INS = (
+    ("lead-in 0", "Loop begins with the cue", 0.0),
+    ("lead-in 2", "Loop begins 2 s before the cue", 2.0),
+    ("lead-in 5", "Loop begins 5 s before the cue", 5.0),
+    ("lead-in 10", "Loop begins 10 s before the cue", 10.0),
+)
+"""What can be chosen between: command, words, seconds."""
+
 COMMANDS = (
     Command("open film", "Open film…", ("Ctrl+O",), "File"),
     Command("open album", "Open album folder…", ("Ctrl+Shift+O",), "File"),
@@ -58,11 +66,13 @@ COMMANDS = (
     Command("next", "Next cue", ("N",), "Playback", separated=True),
     Command("previous", "Previous cue", ("P",), "Playback"),
     Command("loop", "Loop the cue", ("L",), "Playback", checkable=True),
+    *(Command(name, words, (), "Playback", checkable=True) for name, words, _ in LEAD_INS),
     Command("back", "5 seconds back", ("Left",), "Playback", repeats=True, separated=True),
     Command("on", "5 seconds on", ("Right",), "Playback", repeats=True),
     Command("frame back", "One frame back", (",",), "Playback", repeats=True),
     Command("frame on", "One frame on", (".",), "Playback", repeats=True),
     Command("monitor", "Monitor: mix → film → album", ("M",), "Playback", separated=True),
+    Command("null", "Null listen: the film without the album", ("X",), "Playback", checkable=True),
     Command("mute", "Mute", (), "Playback"),
     Command("copy time", "Copy the film time", (), "Playback", separated=True),
     Command("zoom in", "Zoom in", ("+",), "View", repeats=True, same_keys=("Shift++", "=")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.icon_button import IconButton
@@ -45,6 +45,14 @@ class TransportBar(QWidget):
         self.monitor.balanced.connect(session.set_balance)
         self._metering = QTimer(self, interval=METER_MS)
         self._metering.timeout.connect(self._show_levels)
+        self.null = QPushButton("Null")
+        self.null.setProperty("segment", "first")
+        self.null.setCheckable(True)
+        self.null.setAutoDefault(True)
+        self.null.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.null.setToolTip("Hear the film without the album: where a cue lies right, its music sinks  (X)")
+        self.null.setAccessibleName("Null listen: the film without the album")
+        self.null.clicked.connect(actions["null"].trigger)
         self.volume = VolumeControl()
         self.volume.changed.connect(session.set_volume)
 
@@ -61,6 +69,8 @@ class TransportBar(QWidget):
         row.addSpacing(2 * theme.GRID)
         row.addWidget(self.monitor)
         row.addSpacing(theme.GRID)
+        row.addWidget(self.null)
+        row.addSpacing(theme.GRID // 2)
         row.addWidget(self.volume)
         row.addSpacing(theme.GRID)
         row.addWidget(self.full_screen)
@@ -81,6 +91,7 @@ class TransportBar(QWidget):
         self.play.set_label("Pause" if session.playing else "Play", "Space")
         self.loop.setChecked(session.looping)
         self.monitor.show_balance(session.monitor, session.balance)
+        self.null.setChecked(session.nulling)
         self._meter()
         self.volume.show_volume(session.volume)
         duration = f"/ {clock(float(session.film.duration))}" if session.film is not None else ""

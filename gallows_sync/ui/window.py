@@ -21,7 +21,7 @@ from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
-from gallows_sync.ui.commands import add_actions, menu_of
+from gallows_sync.ui.commands import LEAD_INS, add_actions, menu_of
 from gallows_sync.ui.cue_card import CueCard
 from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
@@ -185,6 +185,8 @@ class Window(QMainWindow):
             "frame back": lambda: session.step(-1),
             "frame on": lambda: session.step(1),
             "monitor": session.cycle_monitor,
+            "null": session.toggle_null,
+            **{name: self._lead_in_of(seconds) for name, _, seconds in LEAD_INS},
             "mute": lambda: self.transport.volume.mute.click(),
             "copy time": self._copy_time,
             "zoom in": lambda: self.lanes.zoom_in(),
@@ -197,6 +199,9 @@ class Window(QMainWindow):
             "about": self.show_about,
             **jumps,
         }
+
+    def _lead_in_of(self, seconds: float) -> Callable[[], None]:
+        return lambda: self._session.set_lead_in(seconds)
 
     def _jump_to(self, number: int) -> Callable[[], None]:
         def command() -> None:
@@ -236,6 +241,9 @@ class Window(QMainWindow):
         self.lanes.refresh()
         self.transport.refresh()
         self.actions_by_name["loop"].setChecked(session.looping)
+        self.actions_by_name["null"].setChecked(session.nulling)
+        for name, _, seconds in LEAD_INS:
+            self.actions_by_name[name].setChecked(seconds == session.lead_in)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
         self._show_steps("undo", "Undo", session.undo_words)
         self._show_steps("redo", "Redo", session.redo_words)

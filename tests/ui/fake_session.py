@@ -135,6 +135,7 @@ class FakeSession:
         self.music_alone: tuple[int, float] | None = None
         self.monitor = Monitor.MIX
         self.balance = 0.0
+        self.lead_in = 0.0
         self.nulling = False
         self.peaks = Levels()
         self.volume = 0.8
@@ -262,6 +263,11 @@ class FakeSession:
 
     def play_music(self, track: int, music_s: float) -> None:
         self._note("play_music", track, music_s)
+
+    def set_lead_in(self, seconds: float) -> None:
+        self._note("set_lead_in", seconds)
+        self.lead_in = seconds
+        self.tell()
 
     def toggle_loop(self) -> None:
         self._note("toggle_loop")

@@ -31,6 +31,7 @@ KEYS = [
     (Qt.Key.Key_Period, NONE, ("step", 1)),
     (Qt.Key.Key_L, NONE, ("toggle_loop",)),
     (Qt.Key.Key_M, NONE, ("cycle_monitor",)),
+    (Qt.Key.Key_X, NONE, ("toggle_null",)),
     (Qt.Key.Key_BracketLeft, NONE, ("nudge", -10)),
     (Qt.Key.Key_BracketRight, NONE, ("nudge", 10)),
     (Qt.Key.Key_BracketLeft, SHIFT, ("nudge", -100)),

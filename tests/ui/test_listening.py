@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.playback.ports import Levels, Monitor
+from gallows_sync.ui.commands import LEAD_INS
 from gallows_sync.ui.level_meter import LOWEST_DB, LevelMeter
 from gallows_sync.ui.window import Window
 from tests.ui.fake_session import FakeSession
@@ -85,3 +86,22 @@ def test_a_level_rises_at_once_and_falls_slowly(qtbot: QtBot) -> None:
     assert meter.level_db == 0.0
     meter.show_peak(0.0, 60.0)
     assert meter.level_db == LOWEST_DB
+
+
+# Null listen and lead-in
+
+
+def test_the_null_listen_shows_that_it_is_on(window: Window, session: FakeSession) -> None:
+    QTest.mouseClick(window.transport.null, Qt.MouseButton.LeftButton)
+    assert window.transport.null.isChecked()
+    assert window.actions_by_name["null"].isChecked()
+    session.toggle_null()
+    assert not window.transport.null.isChecked()
+
+
+def test_the_menu_says_how_long_before_its_cue_a_loop_begins(window: Window, session: FakeSession) -> None:
+    window.actions_by_name["lead-in 5"].trigger()
+    window.actions_by_name["lead-in 5"].trigger()
+    assert session.commands == [("set_lead_in", 5.0), ("set_lead_in", 5.0)]
+    chosen = [name for name, _, _ in LEAD_INS if window.actions_by_name[name].isChecked()]
+    assert chosen == ["lead-in 5"]

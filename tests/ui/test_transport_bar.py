@@ -21,6 +21,7 @@ BUTTONS: dict[str, tuple[Pick, tuple[object, ...]]] = {
     "loop": (lambda bar: bar.loop, ("toggle_loop",)),
     "film": (lambda bar: bar.monitor.buttons[Monitor.FILM], ("set_monitor", Monitor.FILM)),
     "album": (lambda bar: bar.monitor.buttons[Monitor.ALBUM], ("set_monitor", Monitor.ALBUM)),
+    "null": (lambda bar: bar.null, ("toggle_null",)),
     "mute": (lambda bar: bar.volume.mute, ("set_volume", 0.0)),
 }
 
@@ -51,6 +52,7 @@ def test_every_control_is_reached_by_tab(window: Window) -> None:
         *(bar.previous, bar.play, bar.next, bar.loop, bar.full_screen),
         *bar.monitor.buttons.values(),
         bar.monitor.slider,
+        bar.null,
         bar.volume.mute,
         bar.volume.slider,
     }
