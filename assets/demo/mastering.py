@@ -90,7 +90,7 @@ def rounded(sound: Signal) -> NDArray[np.int16]:
     return np.stack([middle + half_side, middle - half_side], axis=1).astype(np.int16)
 
 
-ROUNDING_BELOW_DB = 47
+ROUNDING_BELOW_DB = 53
 _FINEST, _COARSEST = 4, 64
 _FLAC_BLOCK = 4608
 """Samples to a block in what libavcodec writes at 44.1 kHz; only a whole block can leave bits out."""
