@@ -111,7 +111,8 @@ class Lanes(QAbstractSlider):
         if self._shown is None or not _same(shown, self._shown):
             self._show(shown)
         current = session.auditioned.id if session.auditioned is not None else session.selected
-        mark = (current, session.auditioned is not None)
+        proposed_block = scene.ties.block(current, proposed=True) if session.auditioned is not None else None
+        mark = (current, proposed_block is not None)
         if mark != (scene.current, scene.current_proposed):
             scene.current, scene.current_proposed = mark
             self.update()

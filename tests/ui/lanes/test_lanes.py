@@ -464,6 +464,11 @@ def test_a_proposal_that_is_listened_to_is_the_current_one(lanes: Lanes, session
     block = lanes.scene.current_block()
     assert block is not None
     assert (block.cue_id, block.proposed) == ("cue-4", True)
+    session.auditioned = session.cue_map.cues[1]  # accepted meanwhile
+    lanes.refresh()
+    block = lanes.scene.current_block()
+    assert block is not None
+    assert (block.cue_id, block.proposed) == ("cue-2", False)
 
 
 def picture(film_time: float, shade: str) -> Thumbnail:
