@@ -123,7 +123,8 @@ class MusicInFilm:
     def add(self, film_frame: int, music: FloatArray) -> None:
         """Add what was found (full scale 1) from ``film_frame`` on; what lies outside the cue is dropped."""
         at, frames = self.read(film_frame, len(music))
-        frames += np.rint(np.clip(music[at : at + len(frames)], -1, 1) * (FULL_SCALE - 1)).astype(np.int16)
+        whole = frames + music[at : at + len(frames)] * (FULL_SCALE - 1)
+        frames[:] = np.rint(np.clip(whole, -FULL_SCALE, FULL_SCALE - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,8 @@ class NullListen:
             first = cue.first + number * hop
             film = self._film(first, 2 * hop, cue.rate_hz)
             album = cue.samples(first - margin, 2 * hop + 2 * margin)
-            image.add(first, album_in(film, album, cue.rate_hz) * weight * level)
+            found = album_in(film, album, cue.rate_hz) * weight * level
+            image.add(first, np.asarray(found, np.float32))
             yield
 
     def _level(self, film_frame: int, played: FloatArray, rate_hz: int) -> float:

@@ -283,6 +283,7 @@ class Transport:
 
     def set_null(self, nulling: bool) -> None:
         """Hear the film's sound without what of it is the album under it; or as the balance says again."""
+        nulling = nulling and self._film is not None and self._film.sound is not None
         self._mixer.nulling = nulling
         self._scheduler.post(self._mind_null if nulling else self._null.forget)
         self._set(nulling=nulling)
@@ -347,7 +348,8 @@ class Transport:
         self._deck_limit = max(1, self._parts.deck_limit(film))
         self._stills = self._parts.open_stills(film)
         self._position_s = min(max(0.0, place), self._duration())
-        self._set(playing=False, at_end=False, problem=None, sync_error_ms=None)
+        self._mixer.nulling = False
+        self._set(playing=False, at_end=False, problem=None, sync_error_ms=None, nulling=False)
         self._draw_still()  # before the sound device, which may take its time
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
         if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():

@@ -141,6 +141,13 @@ def test_an_image_holds_its_cue_alone() -> None:
     assert len(image.read(0, 100)[1]) == 0
 
 
+def test_what_is_found_twice_is_added_and_never_wraps_round() -> None:
+    image = MusicInFilm(Laid(drawn(SECONDS, 1)))
+    for level in (0.25, 0.25, 0.9):
+        image.add(image.cue.first, np.full(10, level, np.float32))
+    assert image.read(image.cue.first, 1)[1][0] == 32767
+
+
 def test_on_its_thread_it_goes_from_cue_to_cue_and_ends() -> None:
     asked: queue.SimpleQueue[float] = queue.SimpleQueue()
 
@@ -198,5 +205,16 @@ def test_the_null_listen_leaves_of_the_film_what_is_not_the_album() -> None:
         rig.advance(0.1)
         assert not rig.transport.status.nulling
         assert rig.transport._null.image is None
+    finally:
+        rig.close()
+
+
+def test_without_sound_in_the_film_there_is_no_null_listen() -> None:
+    silent = StandInFilm(Fraction(30), None, RATE_HZ, FRAME_RATE)
+    rig = Rig(silent, np.zeros((RATE_HZ, 2), np.int16), 2)
+    try:
+        rig.open(5.0)
+        rig.transport.set_null(True)
+        assert not rig.transport.status.nulling
     finally:
         rig.close()
