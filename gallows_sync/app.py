@@ -81,6 +81,7 @@ def _share_heaps_between_threads() -> None:
 def _run_window(application: QApplication, options: LaunchOptions) -> int:
     from gallows_sync.parts import build_session
     from gallows_sync.previews.service import Previews
+    from gallows_sync.subtitling import Subtitles
 
     poster = _Poster()
     session = build_session(poster.post, options.stats, options.decks)
@@ -103,7 +104,8 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         session.hear_equally(previews.loudness)
 
     previews = Previews(poster.post, changed=previews_changed)
-    window = Window(session, settings, previews)
+    subtitles = Subtitles(poster.post, changed=lambda: window.show_subtitles())
+    window = Window(session, settings, previews, subtitles)
     if options.fullscreen:
         window.enter_full_screen()
     else:
@@ -114,6 +116,7 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
     finally:
         session.close()
         previews.close()
+        subtitles.close()
 
 
 def _wait_for_libvlc(application: QApplication) -> bool:

@@ -79,6 +79,8 @@ COMMANDS = (
     Command("zoom out", "Zoom out", ("-",), "View", repeats=True),
     Command("whole film", "The whole film and album", ("Ctrl+0",), "View"),
     Command("card", "Card", ("C",), "View", checkable=True, separated=True),
+    Command("subtitles", "Subtitles", ("V",), "View", checkable=True),
+    Command("open subtitles", "Open subtitles…", (), "View"),
     Command("full screen", "Picture only, full screen", ("F", "F11"), "View", separated=True),
     Command("leave", "Leave full screen", ("Escape",), "View"),
     Command("keys", "Keys", ("?",), "Help", same_keys=("Shift+?",)),

@@ -14,6 +14,7 @@ class Role(Enum):
     FILM = "film"
     ALBUM = "album"
     MAP = "cue map"
+    SUBTITLES = "subtitles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,18 @@ SOUND_SUFFIXES = frozenset(
     ]
 )
 MAP_SUFFIXES = frozenset({".yaml", ".yml"})
+SUBTITLE_SUFFIXES = frozenset({".srt"})
 
 
 def role_of(path: Path) -> Role:
-    """Return what ``path`` is opened as: a map by its name, an album if folder or sound, else a film."""
+    """Return what ``path`` is opened as: by its name and by what it is; what is nothing else is a film."""
     if path.is_dir():
         return Role.ALBUM
     suffix = path.suffix.lower()
     if suffix in MAP_SUFFIXES:
         return Role.MAP
+    if suffix in SUBTITLE_SUFFIXES:
+        return Role.SUBTITLES
     return Role.ALBUM if suffix in SOUND_SUFFIXES else Role.FILM
 
 
@@ -82,6 +86,5 @@ def sorted_out(paths: Sequence[Path]) -> tuple[Dropped, ...]:
     sounds = by_role[Role.ALBUM]
     if len(sounds) > 1 and len({path.parent for path in sounds}) == 1:
         by_role[Role.ALBUM] = [sounds[0].parent]
-    return tuple(
-        Dropped(role, by_role[role][0]) for role in (Role.MAP, Role.FILM, Role.ALBUM) if by_role[role]
-    )
+    order = (Role.MAP, Role.FILM, Role.ALBUM, Role.SUBTITLES)
+    return tuple(Dropped(role, by_role[role][0]) for role in order if by_role[role])

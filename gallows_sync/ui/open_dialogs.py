@@ -1,4 +1,4 @@
-"""Ask for a film, an album or a cue map, and where to save a picture."""
+"""Ask for a film, an album, a cue map or subtitles, and where to save a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gallows_sync.ui.dropped import MAP_SUFFIXES, SOUND_SUFFIXES
+from gallows_sync.ui.dropped import MAP_SUFFIXES, SOUND_SUFFIXES, SUBTITLE_SUFFIXES
 
 _LONGEST_TITLE = 60
 
@@ -36,6 +36,12 @@ def ask_map(parent: QWidget) -> Path | None:
     """Return the cue map chosen; None if the dialog was left."""
     filters = f"Cue maps ({_patterns(MAP_SUFFIXES)});;All files (*)"
     return _path(QFileDialog.getOpenFileName(parent, "Open cue map", "", filters)[0])
+
+
+def ask_subtitles(parent: QWidget) -> Path | None:
+    """Return the subtitle file chosen; None if the dialog was left."""
+    filters = f"SRT subtitles ({_patterns(SUBTITLE_SUFFIXES)});;All files (*)"
+    return _path(QFileDialog.getOpenFileName(parent, "Open subtitles", "", filters)[0])
 
 
 def ask_still(parent: QWidget, name: str) -> Path | None:

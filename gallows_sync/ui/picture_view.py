@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gallows_sync.ui import theme
 from gallows_sync.ui.caption import Caption
+from gallows_sync.ui.subtitle_text import SubtitleText
 
 if TYPE_CHECKING:
     from gallows_sync.playback.ports import Picture
@@ -45,6 +48,9 @@ class PictureView(QWidget):
         self._image: QImage | None = None
         self._caption: Caption | None = None
         self._dimmed = False
+        self.subtitle_at: Callable[[float], str] = lambda _: ""
+        """What is to be read over the picture of a film time (s)."""
+        self._subtitle = SubtitleText()
         self._asked: tuple[int, int] | None = None
         self._ratio = self.devicePixelRatioF()
         self._arrived.connect(self._take_newest, Qt.ConnectionType.QueuedConnection)
@@ -79,16 +85,19 @@ class PictureView(QWidget):
         return self._shown
 
     @property
+    def subtitle(self) -> str:
+        """What is to be read over the picture on screen."""
+        return "" if self._shown is None else self.subtitle_at(self._shown.film_time)
+
+    @property
     def caption(self) -> Caption | None:
         """The caption on screen."""
         return self._caption
 
     def show_caption(self, title: str, subtitle: str) -> None:
         """Lay the words over the picture for some seconds."""
-        if self._caption is not None:
-            self.update(self._caption_area(self._caption))
         self._caption = Caption(title, subtitle, time.monotonic())
-        self.update(self._caption_area(self._caption))
+        self.update()
         self._fade.start(_FADE_MS)
 
     def picture_rect(self) -> QRect:
@@ -156,6 +165,11 @@ class PictureView(QWidget):
             if self._dimmed:
                 painter.fillRect(place, _DIM)
         painter.restore()
+        if self.subtitle:
+            lifted = (
+                0 if self._caption is None else self._caption_area(self._caption).height() - 5 * theme.GRID
+            )
+            self._subtitle.paint(painter, self.subtitle, self._caption_room(), ratio, lifted)
         if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
             self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())
 
@@ -187,7 +201,7 @@ class PictureView(QWidget):
         if self._caption.over(now):
             self._caption = None
             self._fade.stop()
-            self.update(area)
+            self.update()
         elif self._caption.fading(now):
             self.update(area)
 

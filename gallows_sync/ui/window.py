@@ -36,6 +36,8 @@ from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.recent_menu import RecentMenu
 from gallows_sync.ui.search_words import track_words
 from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.ui.subtitle_menu import SubtitleMenu
+from gallows_sync.ui.subtitles_port import NoSubtitles, SubtitlesPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.transport_bar import TransportBar
 
@@ -56,7 +58,8 @@ _SKIP_S = 5.0
 class Window(QMainWindow):
     """The window of one session.
 
-    ``settings`` keep its place and size from one start to the next; ``previews`` are what the lanes show.
+    ``settings`` keep its place and size from one start to the next; ``previews`` are what the lanes show,
+    ``subtitles`` what is to be read over the picture.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Window(QMainWindow):
         session: SessionPort,
         settings: QSettings | None = None,
         previews: PreviewsPort | None = None,
+        subtitles: SubtitlesPort | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -87,8 +91,16 @@ class Window(QMainWindow):
         self.recent = RecentMenu(session, self)
         first = self.actions_by_name["open map"]
         menu_of(first).insertMenu(first, self.recent)
+        self._subtitles = subtitles or NoSubtitles()
+        self._subtitle_file: Path | None = None
+        self._subtitle_problem: str | None = None
+        self.subtitles = SubtitleMenu(self._subtitles, session.position, settings, self)
+        self.subtitles.picked.connect(self.show_subtitles)
+        below = self.actions_by_name["open subtitles"]
+        menu_of(below).insertMenu(below, self.subtitles)
 
         self.picture = PictureView()
+        self.picture.subtitle_at = self._subtitles.text_at
         self.picture.double_clicked.connect(self.toggle_full_screen)
         self.empty = EmptyPage(self.actions_by_name)
         self.empty.film_alone.connect(self._show_film_alone)
@@ -193,6 +205,8 @@ class Window(QMainWindow):
             "zoom out": lambda: self.lanes.zoom_out(),
             "whole film": lambda: self.lanes.show_whole(),
             "card": self._toggle_card,
+            "subtitles": lambda: self.subtitles.toggle(),
+            "open subtitles": lambda: self._open(Role.SUBTITLES, open_dialogs.ask_subtitles(self)),
             "full screen": self.toggle_full_screen,
             "leave": self._leave,
             "keys": self.show_keys,
@@ -232,6 +246,9 @@ class Window(QMainWindow):
             self.empty.refresh(session)
         self.picture.dim(session.music_alone is not None)
         self.recent.refresh()
+        self._subtitles.open(film)
+        self._add_subtitles()
+        self.show_subtitles()
         self.panel.refresh()
         self.card.refresh()
         self._place_card()
@@ -325,6 +342,27 @@ class Window(QMainWindow):
         self._film_alone = True
         self.refresh()
 
+    # Subtitles
+
+    def show_subtitles(self) -> None:
+        """Show which subtitles there are now, and what they say."""
+        subtitles = self._subtitles
+        self.subtitles.refresh()
+        self.actions_by_name["subtitles"].setChecked(subtitles.chosen is not None)
+        self.actions_by_name["subtitles"].setEnabled(self.subtitles.can_toggle)
+        self.actions_by_name["open subtitles"].setEnabled(self._session.film is not None)
+        self.picture.update()
+        if subtitles.problem != self._subtitle_problem:
+            self._subtitle_problem = subtitles.problem
+            if subtitles.problem is not None:
+                self.picture.show_caption("These subtitles cannot be shown", subtitles.problem)
+
+    def _add_subtitles(self) -> None:
+        """Add the file that was opened or dropped, once its film is there."""
+        if self._subtitle_file is not None and self._session.busy is None and self._session.film is not None:
+            path, self._subtitle_file = self._subtitle_file, None
+            self._subtitles.add_file(path, self._session.position())
+
     # The card
 
     def _toggle_card(self) -> None:
@@ -366,6 +404,11 @@ class Window(QMainWindow):
         if path is None:
             return
         session = self._session
+        if role is Role.SUBTITLES:
+            self._subtitle_file = path
+            self._add_subtitles()
+            self.show_subtitles()
+            return
         opened = {Role.FILM: session.open_film, Role.ALBUM: session.open_album, Role.MAP: session.open_map}
         opened[role](path)
 
