@@ -8,6 +8,7 @@ delay, 1976). Music then stands out under speech that is much louder; another ta
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,14 +89,19 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
     ratio = _near(speed)
     if ratio == 1:
         return recording, 1.0
-    rate = max(ratio.numerator, ratio.denominator)
-    taps = 2 * _REACH * rate + 1
-    lowpass = signal.firwin(taps, 1 / rate, window=("kaiser", signal.kaiser_beta(_DAMPED_DB)))
+    lowpass = _lowpass(max(ratio.numerator, ratio.denominator))
     # That a filter may stand for the window, scipy-stubs do not know.
     resampled: Samples = signal.resample_poly(  # type: ignore[call-overload]
-        recording, ratio.denominator, ratio.numerator, window=lowpass.astype(np.float32)
+        recording, ratio.denominator, ratio.numerator, window=lowpass
     )
     return resampled, float(ratio)
+
+
+@lru_cache(maxsize=8)
+def _lowpass(rate: int) -> NDArray[np.float32]:
+    """Return the filter to resample with where ``rate`` is the greater of both sides of the ratio."""
+    window = ("kaiser", signal.kaiser_beta(_DAMPED_DB))
+    return signal.firwin(2 * _REACH * rate + 1, 1 / rate, window=window).astype(np.float32)
 
 
 def _near(speed: float) -> Fraction:
@@ -120,22 +126,38 @@ def stretch(samples: Samples, start: int, length: int) -> Samples:
 def correlations(
     film: NDArray[np.float32], recording: NDArray[np.float32], reach: int
 ) -> NDArray[np.float32]:
-    """Return how alike the rows of ``film`` and ``recording`` are, -1 to 1, for lags ``-reach .. reach``.
+    """Return how alike the rows of ``film`` and ``recording`` are; see ``FilmRows``."""
+    return FilmRows(film, reach).correlations(recording)
+
+
+class FilmRows:
+    """Stretches of film, transformed once to be compared with any number of recordings.
 
     Args:
-        film: (rows, length + 2 * reach) whitened samples, beginning ``reach`` before the recording's.
-        recording: (rows, length) whitened samples.
-        reach: samples; a positive lag says that the film is later.
+        film: (rows, length + 2 * reach) whitened samples, beginning ``reach`` before the recordings'.
+        reach: samples.
     """
-    length = recording.shape[1]
-    size = fft.next_fast_len(film.shape[1], real=True)
-    product = fft.rfft(film, size, axis=1)
-    product *= np.conj(fft.rfft(recording, size, axis=1))
-    likeness: NDArray[np.float32] = fft.irfft(product, size, axis=1)[:, : 2 * reach + 1]
-    power = products(film[:, reach : reach + length], film[:, reach : reach + length])
-    power *= products(recording, recording)
-    likeness /= np.maximum(np.sqrt(power), LEAST_POWER)[:, None]
-    return likeness
+
+    def __init__(self, film: NDArray[np.float32], reach: int) -> None:
+        self._reach = reach
+        self._size = fft.next_fast_len(film.shape[1], real=True)
+        self._spectra = fft.rfft(film, self._size, axis=1)
+        inner = film[:, reach : film.shape[1] - reach]
+        self._power = products(inner, inner)
+
+    def correlations(self, recording: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how alike the rows are, -1 to 1, for lags ``-reach .. reach``.
+
+        Args:
+            recording: (rows, length) whitened samples. A positive lag says that the film is later.
+        """
+        product = fft.rfft(recording, self._size, axis=1)
+        np.conj(product, out=product)
+        product *= self._spectra
+        likeness: NDArray[np.float32] = fft.irfft(product, self._size, axis=1)[:, : 2 * self._reach + 1]
+        power = self._power * products(recording, recording)
+        likeness /= np.maximum(np.sqrt(power), LEAST_POWER)[:, None]
+        return likeness
 
 
 def products(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -13,6 +13,7 @@ from gallows_sync.alignment.coherence import (
     FRAME,
     FRAMES_PER_S,
     LEAST_POWER,
+    FilmRows,
     Sound,
     correlations,
     listened,
@@ -180,7 +181,7 @@ def search_speed(
     start = round(film_at * SAMPLE_RATE_HZ) - length // 2
     view = np.lib.stride_tricks.sliding_window_view
     heard = stretch(film, start - SEED_REACH, length + 2 * SEED_REACH)
-    blocks = view(heard, BLOCK + 2 * SEED_REACH)[::BLOCK]
+    rows = FilmRows(view(heard, BLOCK + 2 * SEED_REACH)[::BLOCK], SEED_REACH)
     best = Seed(recording, film_at, music_at, tempo, 0.0)
     for step in range(-SPEED_STEPS, SPEED_STEPS + 1):
         source, target = _fast_lengths(length, tempo * (1 + step * SPEED_STEP))
@@ -188,7 +189,7 @@ def search_speed(
         resampled = fft.irfft(piece[: target // 2 + 1], target)
         spare = (target - length) // 2
         asked = resampled[spare : spare + length].reshape(SEED_BLOCKS, BLOCK)
-        lag, slope, height = _stacked(correlations(blocks, asked, SEED_REACH))
+        lag, slope, height = _stacked(rows.correlations(asked))
         if height > best.height:
             best = Seed(
                 recording,
