@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 import time
@@ -274,6 +275,8 @@ def _decoded(
         pool.submit(partial(cache.sound, source, telling.decoder(place, pool)))
         for place, source in enumerate(sources)
     ]
+    if not cache.has(film):  # and so nothing was found in it yet: there will be a search
+        importlib.import_module("gallows_sync.alignment.search")  # scipy takes a second to load: meanwhile
     running: set[Future[Sound]] = set(futures)
     while running:
         telling.decoding()
