@@ -1,7 +1,9 @@
 """The transport on its own threads: with stand-ins by themselves, and with libVLC on real films."""
 
 import threading
+import wave
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,13 +27,16 @@ from gallows_sync.playback.ports import Clock, FloatArray, Monitor, Output, Pict
 from gallows_sync.playback.stand_in import StandInFilm, StandInLibrary, SystemClock, picture_number
 from gallows_sync.playback.transport import Parts, Transport
 from gallows_sync.shipped import shipped_path
-from tests.playback.conftest import REAL_FILM_S, heard_sound, one_sided, write_film
-from tests.playback.rig import ALBUM_SIDE, RATE_HZ, MemoryRecording, music
+from tests.playback.conftest import REAL_FILM_S, heard_sound, noise, one_sided, write_film
+from tests.playback.rig import ALBUM_SIDE, RATE_HZ, MemoryRecording, longest_silence, music
 
 WAIT_S = 30.0
 """More than any machine needs; reached only when something is broken."""
 
 TOLERANCE_S = 0.0005
+
+CHUNK = RATE_HZ // 10
+"""Frames that are looked for at a time: a tenth of a second."""
 
 TRIES = 4
 """On a busy machine libVLC shows a picture too late now and then, and the next one is the first."""
@@ -223,6 +228,33 @@ def test_libvlc_film_without_sound_keeps_picture_and_album_together(
         # The middle one, for a busy machine may hold some up. Nothing but the pictures' own timing says where
         # such a film is: there it may be a frame off.
         assert abs(sorted(wrong)[len(wrong) // 2]) < 1.1 / 24
+
+
+def test_libvlc_joins_music_that_plays_alone_and_leaves_it_without_a_break(
+    open_vlc: Callable[..., Live], real_film: FilmFile, tmp_path: Path
+) -> None:
+    sound = noise(9 * RATE_HZ, 11)
+    recording = Recording(tmp_path / "a.wav", "A", duration=Fraction(9))
+    with wave.open(str(recording.path), "wb") as file:
+        file.setparams((2, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes(sound.tobytes())
+    live = open_vlc(real_film)
+    live.transport.lay([replace(music("6", "9", "2"), recording=recording)])
+    live.transport.play_music(recording, 0.0)
+    assert live.until_between(7.0, 9.0)
+    assert live.transport.music_alone() is None
+    assert live.until(lambda: (live.transport.music_alone() or (None, 0.0))[1] > 6.0)
+    _, heard = latest(live, 5.0)  # from about 1 s of the music on
+    source = np.asarray(sound.mean(axis=1) / 32768, np.float32)
+    assert longest_silence(heard) < 10
+    places = []
+    for at in range(0, len(heard) - CHUNK, CHUNK):
+        found = lock.find(heard[at : at + CHUNK], source, RATE_HZ)
+        assert found is not None
+        assert found.coefficient > 0.6  # half of it may be a few samples off
+        places.append((found.lag - at) / RATE_HZ)
+    # libVLC's clock is known better the longer it runs, so the film may take over a few samples off.
+    assert max(places) - min(places) < TOLERANCE_S
 
 
 # ---------------------------------------------------------------------- the demo, as it ships
