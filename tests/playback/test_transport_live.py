@@ -251,7 +251,7 @@ def test_libvlc_joins_music_that_plays_alone_and_leaves_it_without_a_break(
     for at in range(0, len(heard) - CHUNK, CHUNK):
         found = lock.find(heard[at : at + CHUNK], source, RATE_HZ)
         assert found is not None
-        assert found.coefficient > 0.6  # half of it may be a few samples off
+        assert found.coefficient > 0.5  # half of it may be a few samples off
         places.append((found.lag - at) / RATE_HZ)
     # libVLC's clock is known better the longer it runs, so the film may take over a few samples off.
     assert max(places) - min(places) < TOLERANCE_S
