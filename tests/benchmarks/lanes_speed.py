@@ -15,7 +15,7 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -63,6 +63,11 @@ class MadeUpPreviews:
 
     def thumbnails(self) -> Sequence[Thumbnail]:
         return self._thumbnails
+
+    def look_for_shots(self, film_times: Iterable[float]) -> None: ...
+
+    def shots(self) -> Sequence[float]:
+        return ()
 
 
 def _picture(film_s: float, number: int) -> Thumbnail:

@@ -12,11 +12,9 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from gallows_sync.core.cue_map import Certainty
 from gallows_sync.media.thumbnails import Thumbnail
 from gallows_sync.ui import theme
+from gallows_sync.ui.lanes.geometry import BLOCK_LABEL
 from gallows_sync.ui.lanes.ties import Block, Ties
 from gallows_sync.ui.lanes.tiles import Tile
-
-LABEL = 17
-"""Logical pixels at a block's top for its words."""
 
 _KEPT_BYTES = 24_000_000  # of pictures ready to be drawn
 _NARROW = 5  # pixels; narrower blocks have no frame
@@ -139,7 +137,7 @@ def block_area(block: Block, left: float, right: float, height: float) -> QRectF
 
 def label_height(area: QRectF) -> float:
     """Return how high the band of a block's words is."""
-    return min(float(LABEL), area.height())
+    return min(float(BLOCK_LABEL), area.height())
 
 
 def _paint_block(painter: QPainter, block: Block, area: QRectF) -> None:

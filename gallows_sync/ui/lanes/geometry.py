@@ -1,11 +1,15 @@
-"""Where things lie along a lane: seconds to pixels and back, zoom, and quick answers to what lies where."""
+"""Where things lie along a lane: seconds to pixels and back, zoom, snapping, and what lies where, quickly."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import accumulate
+
+BLOCK_LABEL = 17
+"""Logical pixels at a block's top for its words; it is held by them."""
 
 _LOW, _HIGH = 560, 1000  # window heights between which the lanes grow
 _PAGE_LEAD = 0.08  # of the width: where the playhead stands after a page was turned
@@ -162,3 +166,35 @@ def shared_rows(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
         rows.append((row, 0))
     rows[first:] = [(row, len(ends)) for row, _ in rows[first:]]
     return rows
+
+
+class SnapKind(Enum):
+    """What an edge can stick to."""
+
+    PLAYHEAD = "playhead"
+    MATCH = "match"
+    SHOT = "shot"
+    SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapPlace:
+    """A film time (s) that edges stick to, and what is there."""
+
+    seconds: float
+    kind: SnapKind
+
+
+def snap(ends: Sequence[float], places: Sequence[SnapPlace], reach: float) -> tuple[float, SnapPlace] | None:
+    """Return the shortest step (s) that brings one of ``ends`` to one of ``places``, and that place.
+
+    Of equal steps it is the first place's. None where all steps are longer than ``reach`` (s).
+    """
+    steps = ((place.seconds - end, place) for place in places for end in ends)
+    found = min(steps, key=lambda step: abs(step[0]), default=None)
+    return found if found is not None and abs(found[0]) <= reach else None
+
+
+def near(times: Sequence[float], place: float, reach: float) -> Sequence[float]:
+    """Return those of ``times`` (rising) no further than ``reach`` from ``place`` (s, all)."""
+    return times[bisect_left(times, place - reach) : bisect_right(times, place + reach)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gallows_sync.ui.lanes.dragging import Drag, Hold
+from gallows_sync.ui.lanes.geometry import SnapKind
 from gallows_sync.ui.lanes.scene import Part, Spot
 from gallows_sync.ui.lanes.ties import Ties
 from gallows_sync.ui.timecode import clock, precise_clock
@@ -9,6 +11,15 @@ from gallows_sync.ui.timecode import clock, precise_clock
 BOTH_TIMES = "Film {film}    Track {track}  {music}"
 MUSIC_TIME = "Track {track}  {music}"
 UNUSED = "The film does not use this stretch"
+BEGINS = "In {film_in}"
+ENDS = "Out {film_out}"
+BEGINS_AND_ENDS = "In {film_in}    Out {film_out}"
+PLACES = {
+    SnapKind.PLAYHEAD: "At the playhead",
+    SnapKind.MATCH: "Where the music was found",
+    SnapKind.SHOT: "At a shot change",
+    SnapKind.SCENE: "At another scene",
+}
 
 
 def hover_words(spot: Spot, ties: Ties, *, exact: bool) -> tuple[str, str]:
@@ -22,6 +33,15 @@ def hover_words(spot: Spot, ties: Ties, *, exact: bool) -> tuple[str, str]:
         return "", ""
     times = BOTH_TIMES.format(film=written(spot.film_s), track=spot.track.number, music=written(spot.music_s))
     return times, _scenes(spot, ties)
+
+
+def drag_words(drag: Drag) -> tuple[str, str]:
+    """Return a line of the new times of a block that is dragged, and what it sticks to, or its scene."""
+    pattern = {Hold.IN: BEGINS, Hold.OUT: ENDS, Hold.BLOCK: BEGINS_AND_ENDS}[drag.grip.hold]
+    times = pattern.format(
+        film_in=precise_clock(drag.block.film_in), film_out=precise_clock(drag.block.film_out)
+    )
+    return times, PLACES[drag.place.kind] if drag.place is not None else drag.block.scene
 
 
 def _scenes(spot: Spot, ties: Ties) -> str:

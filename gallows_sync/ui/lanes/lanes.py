@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -13,13 +14,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QSizePolicy, QWidget
 
 from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile
 from gallows_sync.ui.hover_bubble import HoverBubble
+from gallows_sync.ui.lanes.dragging import Grip, Hold
 from gallows_sync.ui.lanes.geometry import LaneView, lane_heights
-from gallows_sync.ui.lanes.hover_words import hover_words
+from gallows_sync.ui.lanes.held_block import HeldBlock
+from gallows_sync.ui.lanes.hover_words import drag_words, hover_words
 from gallows_sync.ui.lanes.lanes_painter import LanesPainter
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
 from gallows_sync.ui.lanes.scene import MARGIN, Part, Scene, Spot
@@ -68,6 +71,7 @@ class Lanes(QAbstractSlider):
         self._wanted: float | None = None
         self._asked: float | None = None
         self._panned: tuple[Part, float] | None = None
+        self._held: HeldBlock | None = None
         self._bubble: HoverBubble | None = None
         self._drag = QTimer(self, interval=_DRAG_MS)
         self._drag.timeout.connect(self._scrub)
@@ -120,6 +124,7 @@ class Lanes(QAbstractSlider):
     def _show(self, shown: _Shown) -> None:
         cue_map, film, match, proposed = shown
         self._shown = shown
+        self._let_go()
         duration = float(film.duration) if film is not None else 0.0
         frame_s = float(1 / film.frame_rate) if film is not None and film.frame_rate else None
         ties = ties_of(cue_map, proposed)
@@ -170,7 +175,7 @@ class Lanes(QAbstractSlider):
         region = self._painter.playhead_region()
         scene.position, scene.alone = film_s, alone
         self.update(region + self._painter.playhead_region())
-        if self._panned is None and self._dragged is None:
+        if self._panned is None and self._dragged is None and self._held is None:
             self._follow(before, heard_before)
 
     def _follow(self, before: float, heard_before: float | None) -> None:
@@ -267,6 +272,9 @@ class Lanes(QAbstractSlider):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self.scene.drag is not None:
+            event.accept()
+            return True
         if isinstance(event, QNativeGestureEvent) and (
             event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
         ):
@@ -285,7 +293,11 @@ class Lanes(QAbstractSlider):
             self._panned = (part, at.x())
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton and self.scene.duration > 0:
-            self._press(self.scene.spot(at.x(), at.y()))
+            grip = self.scene.grip(at.x(), at.y())
+            if grip is None:
+                self._press(self.scene.spot(at.x(), at.y()))
+            else:
+                self._held = HeldBlock(grip, at.x(), self.scene, self._session, self._previews)
 
     def _press(self, spot: Spot) -> None:
         if spot.film_s is None:
@@ -312,6 +324,10 @@ class Lanes(QAbstractSlider):
             if film_s is not None:
                 self._wanted = film_s
                 self._move_head(film_s)
+        elif self._held is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._let_go()  # the button was let go where nobody told
+        elif self._held is not None:
+            self._drag_block(self._held, at.x(), event.modifiers())
         self._point_at(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -323,6 +339,9 @@ class Lanes(QAbstractSlider):
             if self._wanted is not None and self._wanted != self._asked:
                 self.sought.emit(self._wanted)
             self._dragged = self._wanted = self._asked = None
+        elif event.button() == Qt.MouseButton.LeftButton and self._held is not None:
+            self._drop(self._held)
+            self._point_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         spot = self.scene.spot(event.position().x(), event.position().y())
@@ -339,9 +358,52 @@ class Lanes(QAbstractSlider):
             self._asked = self._wanted
             self.scrubbed.emit(self._wanted)
 
+    # Dragging blocks
+
+    def _drag_block(self, held: HeldBlock, x: float, modifiers: Qt.KeyboardModifier) -> None:
+        """Show block and ribbon where they would be, and say where that is.
+
+        Until the pointer has gone some way it is a click still: hands shake.
+        """
+        if self.scene.drag is None:
+            if abs(x - held.x) < QApplication.startDragDistance():
+                return
+            self._set_hover(None)
+            self.setCursor(_cursor(held.grip, held=True))
+            self.grabKeyboard()  # Esc is the drag's, and no other key changes the map under it
+        held.drag_to(x, snapping=not modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if self.scene.drag is not None:
+            self._say(x, *drag_words(self.scene.drag))
+        self.update()
+
+    def _drop(self, held: HeldBlock) -> None:
+        """Make the edit that is shown; a press that did not drag goes to its place instead."""
+        if self.scene.drag is None:
+            self._held = None
+            self._move_head(held.film_s)
+            self.sought.emit(held.film_s)
+        else:
+            held.edit()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Hold no block any more; all is as it was before."""
+        self._held = None
+        if self.scene.drag is not None:
+            self.scene.drag = None
+            self.releaseKeyboard()
+            if self._bubble is not None:
+                self._bubble.hide()
+            self.unsetCursor()
+            self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._let_go()
+
     def _point_at(self, at: QPointF) -> None:
         """Mark what is under the pointer, in both lanes, and say what it is."""
-        if self.scene.duration <= 0:
+        if self.scene.duration <= 0 or self.scene.drag is not None:
             return
         if self._dragged is Part.FILM:
             at = QPointF(at.x(), self.scene.film_top)
@@ -349,16 +411,22 @@ class Lanes(QAbstractSlider):
             at = QPointF(at.x(), self.scene.album_top)
         spot = self.scene.spot(at.x(), at.y())
         self._set_hover(spot)
-        if self._panned is None:
+        grip = self.scene.grip(at.x(), at.y()) if self._dragged is None else None
+        if self._panned is None and grip is not None:
+            self.setCursor(_cursor(grip, held=False))
+        elif self._panned is None:
             leads = spot.part is not Part.FILM and spot.film_s is not None
             self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         exact = self.scene.film_view.scale < _EXACT_S or self.scene.album_view.scale < _EXACT_S
-        time, words = hover_words(spot, self.scene.ties, exact=exact)
+        self._say(at.x(), *hover_words(spot, self.scene.ties, exact=exact))
+
+    def _say(self, x: float, time: str, words: str) -> None:
+        """Say this above the lanes."""
         bubble = self._bubble_shown()
         if not time:
             bubble.hide()
             return
-        x = min(max(at.x(), MARGIN), self.width() - MARGIN)
+        x = min(max(x, MARGIN), self.width() - MARGIN)
         bubble.point_at(self.mapTo(self.window(), QPoint(round(x), -2)), time, words)
 
     def _bubble_shown(self) -> HoverBubble:
@@ -381,6 +449,10 @@ class Lanes(QAbstractSlider):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self.scene.drag is not None:
+            if event.key() == Qt.Key.Key_Escape:
+                self._let_go()
+            return
         duration, position = self.scene.duration, self.scene.position
         place = {
             Qt.Key.Key_Home: 0.0,
@@ -402,6 +474,13 @@ def _following(view: LaneView, before: float | None, after: float) -> LaneView:
     """Turn the page for a playhead that was seen and is no more, or that jumped out of sight."""
     moves_in = before is None or view.shows(before) or abs(after - before) > _JUMP_S
     return view.paged_to(after) if moves_in and not view.shows(after) else view
+
+
+def _cursor(grip: Grip, *, held: bool) -> Qt.CursorShape:
+    """Return the pointer that says what a press does."""
+    if grip.hold is not Hold.BLOCK:
+        return Qt.CursorShape.SizeHorCursor
+    return Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
 
 
 def _same(one: _Shown, other: _Shown) -> bool:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from gallows_sync.ui import theme
-from gallows_sync.ui.lanes import album_ground, film_ground
+from gallows_sync.ui.lanes import album_ground
 from gallows_sync.ui.lanes.album_ground import AlbumGround
+from gallows_sync.ui.lanes.dragging import Drag
 from gallows_sync.ui.lanes.film_ground import FilmGround, block_area, label_height, paint_proposed
-from gallows_sync.ui.lanes.geometry import LaneView
+from gallows_sync.ui.lanes.geometry import BLOCK_LABEL, LaneView
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
 from gallows_sync.ui.lanes.ribbons import Ribbons, ribbons_image, thread_path
 from gallows_sync.ui.lanes.scene import MARGIN, TOP, Scene
@@ -153,14 +154,32 @@ class LanesPainter:
         for block in scene.ties.between(start, stop):
             if block.film_out - block.film_in < least and not scene.is_current(block):
                 continue
-            area = block_area(block, view.x(block.film_in), view.x(block.film_out), height)
-            area.translate(MARGIN, scene.film_top)
-            current = scene.is_current(block)
+            area = self._block_area(block)
+            if scene.drag is not None and block == scene.drag.grip.block:
+                painter.fillRect(area, theme.color(theme.INK, 0.62))
+                continue
+            current = scene.is_current(block) and scene.drag is None
             if current:
                 self._paint_current_block(painter, block, area)
             if not block.proposed:
                 self._paint_label(painter, block, area, current)
+        if scene.drag is not None:
+            self._paint_drag(painter, scene.drag)
         self._paint_reach(painter, view, scene.ribbons_top - 2)
+
+    def _block_area(self, block: Block) -> QRectF:
+        view = self._scene.film_view
+        area = block_area(block, view.x(block.film_in), view.x(block.film_out), self._scene.heights.film)
+        return area.translated(MARGIN, self._scene.film_top)
+
+    def _paint_drag(self, painter: QPainter, drag: Drag) -> None:
+        """Draw the block where it would be, and a line at what it sticks to."""
+        area = self._block_area(drag.block)
+        painter.fillRect(area, theme.color(theme.ACCENT, 0.18))
+        self._paint_current_block(painter, drag.block, area)
+        self._paint_label(painter, drag.block, area, True)
+        if drag.place is not None:
+            self._paint_instant(painter, drag.place.seconds, None, theme.TEXT, 2.0)
 
     def _paint_current_block(self, painter: QPainter, block: Block, area: QRectF) -> None:
         if block.proposed:
@@ -175,7 +194,7 @@ class LanesPainter:
     def _paint_label(self, painter: QPainter, block: Block, area: QRectF, current: bool) -> None:
         left = max(area.left(), MARGIN) + 5
         room = min(area.right(), MARGIN + self._scene.width) - left - 3
-        if room < _NUMBER_ROOM or area.height() < film_ground.LABEL - 5:
+        if room < _NUMBER_ROOM or area.height() < BLOCK_LABEL - 5:
             return
         number = str(block.number)
         words = f"{number}  {block.scene}" if room >= _WORDS_ROOM else number
@@ -241,7 +260,7 @@ class LanesPainter:
         current = scene.current_block()
         hovered = scene.hover.block if scene.hover is not None else None
         self._paint_bands(painter, area, None, theme.TEXT, 0.17)
-        if current is not None:
+        if current is not None:  # a dragged one lies where it would be, and faintly where it is
             self._paint_bands(painter, area, current, theme.ACCENT, 0.42)
         if hovered is not None and hovered != current:
             self._paint_bands(painter, area, hovered, theme.TEXT, 0.3)

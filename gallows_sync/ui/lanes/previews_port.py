@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from gallows_sync.core.media_files import FilmFile, Recording
@@ -25,6 +25,12 @@ class PreviewsPort(Protocol):
     def thumbnails(self) -> Sequence[Thumbnail]:
         """Return those there are, by film time."""
 
+    def look_for_shots(self, film_times: Iterable[float]) -> None:
+        """Have the shot changes found near these places in the film (s)."""
+
+    def shots(self) -> Sequence[float]:
+        """Return the film times (s) of the shot changes found so far, in order."""
+
 
 class NoPreviews:
     """Nothing to show: the lanes are drawn without pictures and waves."""
@@ -38,4 +44,9 @@ class NoPreviews:
         return None
 
     def thumbnails(self) -> Sequence[Thumbnail]:
+        return ()
+
+    def look_for_shots(self, film_times: Iterable[float]) -> None: ...
+
+    def shots(self) -> Sequence[float]:
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from gallows_sync.ui.lanes.dragging import Drag, Grip, hold_at
 from gallows_sync.ui.lanes.geometry import LaneHeights, LaneView, lane_heights
 from gallows_sync.ui.lanes.ribbons import Ribbons
 from gallows_sync.ui.lanes.ties import AlbumLane, AlbumTrack, Block, Ties
@@ -66,6 +67,8 @@ class Scene:
         self.alone: float | None = None
         """The album lane's time (s) that plays where the film does not have it."""
         self.hover: Spot | None = None
+        self.drag: Drag | None = None
+        """The block that is being dragged."""
         self.width = 1.0
         self.film_view = LaneView.whole(0.0, 1.0, 1.0)
         self.album_view = LaneView.whole(0.0, 1.0, 1.0)
@@ -105,7 +108,7 @@ class Scene:
             self.album_view = LaneView.whole(album.length, self.width, _NEAREST_SOUND_S)
         self.ties, self.album, self.ribbons = ties, album, Ribbons(ties.blocks, album)
         self.duration, self.frame_s = duration, frame_s
-        self.hover = None
+        self.hover = self.drag = None
 
     def resize(self, width: float) -> None:
         """Be ``width`` pixels wide, margins included."""
@@ -166,6 +169,9 @@ class Scene:
         return block.cue_id == self.current and block.proposed == self.current_proposed
 
     def current_block(self) -> Block | None:
+        """Return the marked block: the one that is dragged, where it would be; else that of the cue."""
+        if self.drag is not None:
+            return self.drag.block
         return self.ties.block(self.current, proposed=self.current_proposed)
 
     # What lies under a point
@@ -180,6 +186,22 @@ class Scene:
         share = (y - self.ribbons_top) / self.heights.ribbons
         found = self.ribbons.at(self.film_view, self.album_view, x - MARGIN, share)
         return Spot(part) if found is None else self._tied(part, found[1], found[0])
+
+    def grip(self, x: float, y: float) -> Grip | None:
+        """Return the block that a press at a point of the widget holds, and what of it."""
+        film_x = x - MARGIN
+        if not 0 <= film_x <= self.width or not self.film_top <= y < self.ribbons_top:
+            return None
+        view = self.film_view
+        for block in self.ties.at_film(view.time(film_x)):
+            height = self.heights.film / block.rows
+            down = y - self.film_top - block.row * height
+            if block.proposed or not 0 <= down < height:
+                continue
+            hold = hold_at(film_x - view.x(block.film_in), view.x(block.film_out) - film_x, down, height)
+            if hold is not None:
+                return Grip(block, hold)
+        return None
 
     def film_time(self, x: float) -> float:
         """Return the film time (s) under ``x``, within what is seen."""

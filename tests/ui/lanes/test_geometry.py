@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallows_sync.ui.lanes.geometry import LaneView, Spans, lane_heights, shared_rows
+from gallows_sync.ui.lanes.geometry import (
+    LaneView,
+    SnapKind,
+    SnapPlace,
+    Spans,
+    lane_heights,
+    near,
+    shared_rows,
+    snap,
+)
 
 WHOLE = LaneView.whole(length=5400.0, width=1200.0, finest=0.001)
 
@@ -120,3 +129,27 @@ def test_stretches_in_one_row_do_not_overlap(found: list[tuple[float, float]]) -
 
 def test_only_stretches_that_overlap_share_their_place() -> None:
     assert shared_rows([(0, 10), (5, 15), (15, 20), (30, 40)]) == [(0, 2), (1, 2), (0, 1), (0, 1)]
+
+
+SHOT, SCENE = SnapPlace(10.0, SnapKind.SHOT), SnapPlace(20.0, SnapKind.SCENE)
+
+
+def test_the_nearest_place_within_reach_is_snapped_to() -> None:
+    assert snap([10.5], [SHOT, SCENE], 1.0) == (-0.5, SHOT)
+    assert snap([19.0], [SHOT, SCENE], 1.0) == (1.0, SCENE)
+    assert snap([15.0], [SHOT, SCENE], 1.0) is None
+    assert snap([15.0], [], 1.0) is None
+
+
+def test_of_two_edges_the_nearer_to_a_place_goes_there() -> None:
+    assert snap([10.5, 20.25], [SHOT, SCENE], 1.0) == (-0.25, SCENE)
+
+
+def test_of_places_that_are_the_same_the_first_is_named() -> None:
+    match = SnapPlace(10.0, SnapKind.MATCH)
+    assert snap([10.5], [match, SHOT], 1.0) == (-0.5, match)
+
+
+def test_times_near_a_place_are_those_within_reach_with_their_ends() -> None:
+    assert near([1.0, 2.0, 3.0, 4.0], 2.5, 0.5) == [2.0, 3.0]
+    assert near([], 2.5, 0.5) == []

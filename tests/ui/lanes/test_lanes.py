@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan, Track
@@ -23,12 +23,14 @@ from gallows_sync.search.placing import Proposal
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes.lanes import Lanes
 from gallows_sync.ui.lanes.scene import Part
-from tests.ui.fake_session import FakeSession
+from tests.ui.fake_session import SCENES, FakeSession
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 MIDDLE = Qt.MouseButton.MiddleButton
+
+Point = Callable[[Lanes, float], QPoint]
 
 
 class FakePreviews:
@@ -39,6 +41,8 @@ class FakePreviews:
         self.waveforms: dict[Path, Waveform] = {}
         self.pictures: list[Thumbnail] = []
         self.asked: list[tuple[Path, float, float]] = []
+        self.shot_changes: list[float] = []
+        self.looked_near: list[float] = []
 
     def open(self, film: FilmFile | None, recordings: Sequence[Recording]) -> None:
         self.opened.append((film, tuple(recordings)))
@@ -52,6 +56,12 @@ class FakePreviews:
 
     def thumbnails(self) -> Sequence[Thumbnail]:
         return self.pictures
+
+    def look_for_shots(self, film_times: Iterable[float]) -> None:
+        self.looked_near += film_times
+
+    def shots(self) -> Sequence[float]:
+        return self.shot_changes
 
 
 def match(session: FakeSession) -> AlbumMatch:
@@ -92,6 +102,11 @@ def lanes(qtbot: QtBot, session: FakeSession, previews: FakePreviews) -> Iterato
 
 def film(lanes: Lanes, seconds: float) -> QPoint:
     return QPoint(round(lanes.position_x(seconds)), lanes.scene.film_top + 5)
+
+
+def pictures(lanes: Lanes, seconds: float) -> QPoint:
+    """Below the labels of the blocks, in the lowest row."""
+    return QPoint(round(lanes.position_x(seconds)), lanes.scene.ribbons_top - 3)
 
 
 def music(lanes: Lanes, track: int, seconds: float) -> QPoint:
@@ -135,12 +150,12 @@ def test_the_ends_of_the_lane_are_the_ends_of_the_film(lanes: Lanes, session: Fa
 def test_a_drag_scrubs_and_ends_where_the_pointer_is_let_go(
     qtbot: QtBot, lanes: Lanes, session: FakeSession
 ) -> None:
-    QTest.mousePress(lanes, LEFT, pos=film(lanes, 20))
+    QTest.mousePress(lanes, LEFT, pos=pictures(lanes, 20))
     with qtbot.waitSignal(lanes.scrubbed) as scrubbed:
-        QTest.mouseMove(lanes, film(lanes, 60))
+        QTest.mouseMove(lanes, pictures(lanes, 60))
     assert scrubbed.args == [pytest.approx(60, abs=0.1)]
-    QTest.mouseMove(lanes, film(lanes, 90))
-    QTest.mouseRelease(lanes, LEFT, pos=film(lanes, 90))
+    QTest.mouseMove(lanes, pictures(lanes, 90))
+    QTest.mouseRelease(lanes, LEFT, pos=pictures(lanes, 90))
     assert [command[1] for command in session.commands] == [
         pytest.approx(20, abs=0.1),
         pytest.approx(90, abs=0.1),
@@ -148,10 +163,10 @@ def test_a_drag_scrubs_and_ends_where_the_pointer_is_let_go(
 
 
 def test_the_playhead_stays_at_the_pointer_while_it_drags(lanes: Lanes) -> None:
-    QTest.mousePress(lanes, LEFT, pos=film(lanes, 20))
+    QTest.mousePress(lanes, LEFT, pos=pictures(lanes, 20))
     lanes.show_position(100)
     assert lanes.scene.position == pytest.approx(20, abs=0.1)
-    QTest.mouseRelease(lanes, LEFT, pos=film(lanes, 20))
+    QTest.mouseRelease(lanes, LEFT, pos=pictures(lanes, 20))
 
 
 def test_a_click_on_music_goes_to_where_the_film_uses_it(lanes: Lanes, session: FakeSession) -> None:
@@ -402,7 +417,7 @@ def test_the_pointer_becomes_a_hand_where_it_leads_elsewhere(lanes: Lanes) -> No
     for at, shape in (
         (music(lanes, 2, 10), Qt.CursorShape.PointingHandCursor),
         (music(lanes, 4, 30), Qt.CursorShape.ArrowCursor),
-        (film(lanes, 10), Qt.CursorShape.ArrowCursor),
+        (pictures(lanes, 10), Qt.CursorShape.ArrowCursor),
     ):
         QTest.mouseMove(lanes, at)
         assert lanes.cursor().shape() is shape
@@ -419,6 +434,268 @@ def test_to_a_screen_reader_the_lanes_are_a_slider_that_can_be_set(
     assert lanes.value() == 12_000
     lanes.setValue(30_000)
     assert session.commands == [("seek", 30.0)]
+
+
+# Dragging blocks: 10 pixels a second, so that 8 pixels are 0.8 s
+
+
+def drag(lanes: Lanes, at: QPoint, to: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Press at one point and move to another, without letting go."""
+    QTest.mousePress(lanes, LEFT, modifiers, at)
+    for point in ((at + to) / 2, to):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(point),
+            QPointF(lanes.mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            modifiers,
+        )
+        QApplication.sendEvent(lanes, event)
+
+
+def drop(lanes: Lanes, to: QPoint) -> None:
+    QTest.mouseRelease(lanes, LEFT, pos=to)
+
+
+def begins(lanes: Lanes, seconds: float) -> QPoint:
+    """A block that begins then, at its edge."""
+    return pictures(lanes, seconds) + QPoint(2, 0)
+
+
+def ends(lanes: Lanes, seconds: float) -> QPoint:
+    return pictures(lanes, seconds) - QPoint(2, 0)
+
+
+def test_a_block_dragged_by_its_label_is_moved_by_one_command(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    assert session.commands == []
+    drop(lanes, film(lanes, 90))
+    assert session.commands == [("move_cue", "cue-1", pytest.approx(84, abs=0.2))]
+    assert lanes.scene.drag is None
+
+
+@pytest.mark.parametrize(
+    ("point", "seconds", "to", "command"),
+    [
+        (begins, 4, 12, ("trim_in", "cue-1")),
+        (ends, 22, 15, ("trim_out", "cue-1")),
+        (ends, 70, 90, ("trim_out", "cue-3")),
+    ],
+)
+def test_an_edge_that_is_dragged_trims(
+    lanes: Lanes, session: FakeSession, point: Point, seconds: float, to: float, command: tuple[str, str]
+) -> None:
+    drag(lanes, point(lanes, seconds), point(lanes, to))
+    drop(lanes, point(lanes, to))
+    assert session.commands == [(*command, pytest.approx(to, abs=0.2))]
+
+
+def test_a_press_on_a_block_that_hardly_moves_is_a_click(lanes: Lanes, session: FakeSession) -> None:
+    for at in (film(lanes, 10), begins(lanes, 4)):
+        session.commands.clear()
+        drag(lanes, at, at + QPoint(QApplication.startDragDistance() - 1, 0))
+        assert lanes.scene.drag is None
+        drop(lanes, at)
+        assert [command[0] for command in session.commands] == ["seek"]
+
+
+def test_a_click_on_a_block_goes_to_where_it_was_pressed(lanes: Lanes, session: FakeSession) -> None:
+    QTest.mouseClick(lanes, LEFT, pos=film(lanes, 10))
+    assert session.commands == [("seek", pytest.approx(10, abs=0.1))]
+    assert lanes.scene.position == pytest.approx(10, abs=0.1)
+
+
+def test_a_drag_on_the_pictures_of_a_block_scrubs(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, pictures(lanes, 10), pictures(lanes, 18))
+    drop(lanes, pictures(lanes, 18))
+    assert {command[0] for command in session.commands} == {"seek"}
+
+
+def test_the_pointer_says_what_a_press_would_hold(lanes: Lanes) -> None:
+    for at, shape in (
+        (film(lanes, 10), Qt.CursorShape.OpenHandCursor),
+        (begins(lanes, 4), Qt.CursorShape.SizeHorCursor),
+        (ends(lanes, 22), Qt.CursorShape.SizeHorCursor),
+        (film(lanes, 25), Qt.CursorShape.ArrowCursor),
+        (QPoint(film(lanes, 10).x(), 1), Qt.CursorShape.ArrowCursor),
+    ):
+        QTest.mouseMove(lanes, at)
+        assert lanes.cursor().shape() is shape
+    drag(lanes, film(lanes, 10), film(lanes, 14))
+    assert lanes.cursor().shape() is Qt.CursorShape.ClosedHandCursor
+    drop(lanes, film(lanes, 14))
+
+
+def test_the_block_and_its_music_are_shown_where_they_would_be(lanes: Lanes) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    assert shade(lanes, film(lanes, 101)).name() == theme.ACCENT
+    assert shade(lanes, film(lanes, 21)).name() != theme.ACCENT
+    band = QPoint(round(lanes.position_x(93)), lanes.scene.ribbons_top + 1)
+    moved = shade(lanes, band)
+    QTest.keyClick(lanes, Qt.Key.Key_Escape)
+    assert shade(lanes, film(lanes, 101)).name() != theme.ACCENT
+    assert moved.lightness() > shade(lanes, band).lightness() + 20
+    drop(lanes, film(lanes, 90))
+
+
+def test_trimming_shows_the_music_that_would_be_left(lanes: Lanes) -> None:
+    drag(lanes, begins(lanes, 4), begins(lanes, 12))
+    block = lanes.scene.current_block()
+    assert block is not None
+    assert (block.film_in, block.music_in) == pytest.approx((12, 8), abs=0.2)
+    assert block.film_out == 22
+    drop(lanes, begins(lanes, 12))
+
+
+def test_escape_leaves_the_block_where_it_is(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    QTest.keyClick(lanes, Qt.Key.Key_Escape)
+    assert lanes.scene.drag is None
+    assert lanes.hover_text == ""
+    drop(lanes, film(lanes, 90))
+    assert session.commands == []
+
+
+def test_no_other_key_is_heard_while_a_block_is_dragged(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    assert QWidget.keyboardGrabber() is lanes
+    QTest.keyClick(lanes, Qt.Key.Key_Home)
+    assert session.commands == []
+    drop(lanes, film(lanes, 90))
+    assert QWidget.keyboardGrabber() is None
+
+
+def test_a_block_that_comes_back_is_not_edited(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    QTest.mouseMove(lanes, film(lanes, 10))
+    drop(lanes, film(lanes, 10))
+    assert session.commands == []
+
+
+def test_a_map_that_changes_under_a_drag_ends_it(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    session.cue_map = replace(session.cue_map, cues=session.cue_map.cues[1:])
+    lanes.refresh()
+    drop(lanes, film(lanes, 90))
+    assert session.commands == []
+    assert QWidget.keyboardGrabber() is None
+
+
+def test_a_button_let_go_unseen_ends_the_drag(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(film(lanes, 95)),
+        QPointF(lanes.mapToGlobal(film(lanes, 95))),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        NONE,
+    )
+    QApplication.sendEvent(lanes, event)
+    assert lanes.scene.drag is None
+    drop(lanes, film(lanes, 95))
+    assert session.commands == []
+
+
+def test_lanes_that_are_hidden_hold_nothing(lanes: Lanes) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    lanes.hide()
+    assert lanes.scene.drag is None
+    assert QWidget.keyboardGrabber() is None
+
+
+def test_edges_stick_to_shot_changes_and_say_so(
+    lanes: Lanes, session: FakeSession, previews: FakePreviews
+) -> None:
+    previews.shot_changes = [12.345, 96.0]
+    drag(lanes, begins(lanes, 4), begins(lanes, 12.9))
+    assert lanes.hover_text == "In 0:00:12.345\nAt a shot change"
+    assert previews.looked_near[0] == 4.0
+    drop(lanes, begins(lanes, 12.9))
+    assert session.commands == [("trim_in", "cue-1", pytest.approx(12.345, abs=1e-9))]
+
+
+def test_a_block_sticks_with_either_edge(lanes: Lanes, session: FakeSession, previews: FakePreviews) -> None:
+    previews.shot_changes = [96.0]
+    drag(lanes, film(lanes, 10), film(lanes, 83.5))
+    assert lanes.hover_text == "In 0:01:18.000    Out 0:01:36.000\nAt a shot change"
+    drop(lanes, film(lanes, 83.5))
+    assert session.commands == [("move_cue", "cue-1", pytest.approx(78, abs=1e-9))]
+
+
+def test_edges_stick_to_the_playhead_and_to_other_scenes(lanes: Lanes) -> None:
+    lanes.show_position(80.5)
+    for to, words in (
+        (80.1, "Out 0:01:20.500\nAt the playhead"),
+        (29.6, "Out 0:00:30.000\nAt another scene"),
+    ):
+        drag(lanes, ends(lanes, 22), ends(lanes, to))
+        assert lanes.hover_text == words
+        QTest.keyClick(lanes, Qt.Key.Key_Escape)
+        drop(lanes, ends(lanes, to))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [(Verdict.PRESENT, "Where the music was found"), (Verdict.REJECTED, SCENES[0])],
+)
+def test_edges_stick_to_where_the_search_found_the_music(
+    lanes: Lanes, session: FakeSession, verdict: Verdict, words: str
+) -> None:
+    span = FilmSpan(Fraction(91), Fraction(105))
+    cue = Cue("cue-4", 4, "", span, certainty=Certainty.ALIGNED)
+    found = Found(4, None, span, Fraction(0), Fraction(1), Fraction(1))
+    session.search = SearchState(candidates=(Candidate(Proposal(cue, found, False), verdict),))
+    lanes.refresh()
+    drag(lanes, film(lanes, 10), film(lanes, 97.4))
+    assert lanes.hover_text.split("\n")[1] == words
+    drop(lanes, film(lanes, 97.4))
+
+
+def test_with_shift_nothing_sticks(lanes: Lanes, session: FakeSession, previews: FakePreviews) -> None:
+    previews.shot_changes = [12.0]
+    drag(lanes, begins(lanes, 4), begins(lanes, 12.5), SHIFT)
+    assert lanes.hover_text.endswith(SCENES[0])
+    drop(lanes, begins(lanes, 12.5))
+    assert session.commands == [("trim_in", "cue-1", pytest.approx(12.5, abs=0.1))]
+
+
+def test_shots_are_looked_for_where_a_block_goes_in_near_views_only(
+    lanes: Lanes, session: FakeSession, previews: FakePreviews
+) -> None:
+    drag(lanes, begins(lanes, 4), begins(lanes, 14))
+    assert max(previews.looked_near) == pytest.approx(14, abs=0.2)
+    drop(lanes, begins(lanes, 14))
+    previews.looked_near.clear()
+    assert session.film is not None
+    session.film = replace(session.film, duration=Fraction(600))
+    lanes.refresh()
+    drag(lanes, begins(lanes, 4), begins(lanes, 14))
+    assert previews.looked_near == [4.0]
+    drop(lanes, begins(lanes, 14))
+
+
+def test_the_playhead_runs_on_under_a_drag_and_turns_no_page(lanes: Lanes) -> None:
+    lanes.scene.zoom(Part.FILM, 4, lanes.position_x(10))
+    lanes.views_changed()
+    before = lanes.scene.film_view
+    lanes.show_position(10)
+    drag(lanes, film(lanes, 10), film(lanes, 14))
+    lanes.show_position(100)
+    assert lanes.scene.position == 100
+    assert lanes.scene.film_view == before
+    drop(lanes, film(lanes, 14))
+
+
+def test_a_proposal_is_not_dragged(lanes: Lanes, session: FakeSession) -> None:
+    span = FilmSpan(Fraction(90), Fraction(105))
+    cue = Cue("cue-4", 4, "", span, certainty=Certainty.ALIGNED)
+    found = Found(4, None, span, Fraction(0), Fraction(1), Fraction(1))
+    session.search = SearchState(candidates=(Candidate(Proposal(cue, found, False), Verdict.OPEN),))
+    lanes.refresh()
+    at = film(lanes, 97)
+    assert lanes.scene.grip(at.x(), at.y()) is None
 
 
 # Pictures
