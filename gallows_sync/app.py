@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QObject, QSettings, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,10 @@ from gallows_sync.playback.libvlc import LibVlcError, find_libvlc
 from gallows_sync.ui import theme
 from gallows_sync.ui.missing_page import MissingPage
 from gallows_sync.ui.window import Window
+
+if TYPE_CHECKING:
+    from gallows_sync.session import Session
+    from gallows_sync.ui.mpris import Mpris
 
 log = logging.getLogger(__name__)
 
@@ -110,13 +115,32 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         window.enter_full_screen()
     else:
         window.show()
+    mpris = _on_the_desktops_bus(session, window)
     window.activateWindow()  # without a window manager nobody else gives it the keyboard
     try:
         return application.exec()
     finally:
+        if mpris is not None:
+            mpris.close()
         session.close()
         previews.close()
         subtitles.close()
+
+
+def _on_the_desktops_bus(session: Session, window: Window) -> Mpris | None:
+    """Have the desktop's media keys and menus steer the session, where it has a bus for that."""
+    try:
+        from gallows_sync.ui.mpris import Mpris, session_bus
+    except ImportError:  # some systems package this part of Qt apart
+        return None
+
+    def show() -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+    bus = session_bus()
+    return Mpris(session, bus, show, window.close, window) if bus is not None else None
 
 
 def _wait_for_libvlc(application: QApplication) -> bool:

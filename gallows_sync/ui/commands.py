@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 class Command:
     """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again and again.
 
-    ``same_keys`` are other names of ``keys``, for keyboards that report them so.
+    ``same_keys`` are other names of ``keys``, for keyboards that report them so or have keys of their own.
     """
 
     name: str
@@ -37,6 +37,9 @@ LEAD_INS = (
     ("lead-in 10", "Loop begins 10 s before the cue", 10.0),
 )
 """What can be chosen between: command, words, seconds."""
+
+_MEDIA_PLAY = ("Media Play", "Media Pause", "Toggle Media Play/Pause")
+"""Which of them a keyboard's one key sends differs."""
 
 COMMANDS = (
     Command("open film", "Open film…", ("Ctrl+O",), "File"),
@@ -62,9 +65,9 @@ COMMANDS = (
     Command("shift all", "Shift all cues: this one begins here", (), "Edit", separated=True),
     Command("stretch all", "Stretch all cues: this one begins here", (), "Edit"),
     Command("restore", "Restore the map as it was found", (), "Edit", separated=True),
-    Command("play", "Play / pause", ("Space",), "Playback"),
-    Command("next", "Next cue", ("N",), "Playback", separated=True),
-    Command("previous", "Previous cue", ("P",), "Playback"),
+    Command("play", "Play / pause", ("Space",), "Playback", same_keys=_MEDIA_PLAY),
+    Command("next", "Next cue", ("N",), "Playback", separated=True, same_keys=("Media Next",)),
+    Command("previous", "Previous cue", ("P",), "Playback", same_keys=("Media Previous",)),
     Command("loop", "Loop the cue", ("L",), "Playback", checkable=True),
     *(Command(name, words, (), "Playback", checkable=True) for name, words, _ in LEAD_INS),
     Command("back", "5 seconds back", ("Left",), "Playback", repeats=True, separated=True),

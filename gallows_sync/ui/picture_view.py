@@ -165,13 +165,13 @@ class PictureView(QWidget):
             if self._dimmed:
                 painter.fillRect(place, _DIM)
         painter.restore()
+        if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
+            self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())
         if self.subtitle:
             lifted = (
                 0 if self._caption is None else self._caption_area(self._caption).height() - 5 * theme.GRID
             )
             self._subtitle.paint(painter, self.subtitle, self._caption_room(), ratio, lifted)
-        if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
-            self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())
 
     def _paint_bars(self, painter: QPainter, place: QRect) -> None:
         view = self._device_size()

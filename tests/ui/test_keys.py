@@ -23,6 +23,9 @@ KEYS = [
     *((getattr(Qt.Key, f"Key_{n % 10}"), NONE, ("jump_number", n)) for n in range(1, 11)),
     (Qt.Key.Key_2, KEYPAD, ("jump_number", 2)),
     (Qt.Key.Key_Space, NONE, ("toggle_play",)),
+    (Qt.Key.Key_MediaPlay, NONE, ("toggle_play",)),
+    (Qt.Key.Key_MediaNext, NONE, ("next_cue",)),
+    (Qt.Key.Key_MediaPrevious, NONE, ("previous_cue",)),
     (Qt.Key.Key_N, NONE, ("next_cue",)),
     (Qt.Key.Key_P, NONE, ("previous_cue",)),
     (Qt.Key.Key_Left, NONE, ("skip", -5.0)),
@@ -103,6 +106,11 @@ def test_escape_leaves_full_screen(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(window.isFullScreen)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.isFullScreen())
+
+
+def test_every_media_key_that_keyboards_have_for_it_plays_and_pauses(window: Window) -> None:
+    keys = {sequence[0].key() for sequence in window.actions_by_name["play"].shortcuts()}
+    assert {Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaTogglePlayPause} <= keys
 
 
 def held(window: Window, key: Qt.Key, text: str) -> None:
