@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -109,8 +109,9 @@ def test_escape_leaves_full_screen(qtbot: QtBot, window: Window) -> None:
 
 
 def test_every_media_key_that_keyboards_have_for_it_plays_and_pauses(window: Window) -> None:
-    keys = {sequence[0].key() for sequence in window.actions_by_name["play"].shortcuts()}
-    assert {Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaTogglePlayPause} <= keys
+    keys = window.actions_by_name["play"].shortcuts()
+    for key in (Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaTogglePlayPause):
+        assert QKeySequence(key) in keys
 
 
 def held(window: Window, key: Qt.Key, text: str) -> None:
