@@ -190,7 +190,7 @@ class Scene:
     def grip(self, x: float, y: float) -> Grip | None:
         """Return the block that a press at a point of the widget holds, and what of it."""
         film_x = x - MARGIN
-        if not 0 <= film_x <= self.width or not self.film_top <= y < self.ribbons_top:
+        if not 0 <= film_x <= self.width:
             return None
         view = self.film_view
         for block in self.ties.at_film(view.time(film_x)):

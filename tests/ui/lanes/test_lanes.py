@@ -688,6 +688,34 @@ def test_the_playhead_runs_on_under_a_drag_and_turns_no_page(lanes: Lanes) -> No
     drop(lanes, film(lanes, 14))
 
 
+def test_a_block_does_not_stick_to_where_it_was(lanes: Lanes, session: FakeSession) -> None:
+    drag(lanes, ends(lanes, 22), ends(lanes, 26))
+    QTest.mouseMove(lanes, ends(lanes, 22.5))
+    drop(lanes, ends(lanes, 22.5))
+    assert session.commands == [("trim_out", "cue-1", pytest.approx(22.5, abs=0.1))]
+
+
+def test_a_proposal_counts_as_found_where_the_search_has_it(lanes: Lanes, session: FakeSession) -> None:
+    cue = Cue("cue-4", 4, "", FilmSpan(Fraction(94), Fraction(105)), certainty=Certainty.ALIGNED)
+    found = Found(4, None, FilmSpan(Fraction(91), Fraction(105)), Fraction(0), Fraction(1), Fraction(1))
+    session.search = SearchState(candidates=(Candidate(Proposal(cue, found, False), Verdict.OPEN),))
+    lanes.refresh()
+    for to, sticks in ((94, False), (91.2, True), (105.2, True)):
+        drag(lanes, ends(lanes, 22), ends(lanes, to))
+        assert lanes.scene.drag is not None
+        assert (lanes.scene.drag.place is not None) is sticks
+        QTest.keyClick(lanes, Qt.Key.Key_Escape)
+        drop(lanes, ends(lanes, to))
+
+
+def test_beside_the_lane_nothing_is_held(lanes: Lanes) -> None:
+    lanes.scene.zoom(Part.FILM, 20, lanes.position_x(13))
+    lanes.views_changed()
+    inside, outside = QPoint(20, lanes.scene.film_top + 5), QPoint(3, lanes.scene.film_top + 5)
+    assert lanes.scene.grip(inside.x(), inside.y()) is not None
+    assert lanes.scene.grip(outside.x(), outside.y()) is None
+
+
 def test_a_proposal_is_not_dragged(lanes: Lanes, session: FakeSession) -> None:
     span = FilmSpan(Fraction(90), Fraction(105))
     cue = Cue("cue-4", 4, "", span, certainty=Certainty.ALIGNED)
