@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QLabel,
     QPlainTextEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap, Source, Take, Track
 from gallows_sync.core.media_files import AlbumMatch, TrackMatch
 from gallows_sync.ui import theme
-from gallows_sync.ui.card_parts import small_label
+from gallows_sync.ui.card_parts import Scrolled, small_label
 from gallows_sync.ui.search_words import sureness, track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
@@ -37,17 +35,13 @@ class _Shown:
     match: TrackMatch | None
 
 
-class CueCard(QScrollArea):
+class CueCard(Scrolled):
     """Shows the current cue; what the user may change of it is changed here, and undone like any edit."""
 
     def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: _Shown | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(232)
         self.setAccessibleName("About this cue")
         self.scene = _Words("The scene in a line", single=True)
@@ -232,22 +226,44 @@ def _words(words: str, shade: str = theme.TEXT) -> QLabel:
 
 
 def _source(source: Source) -> QLabel:
+    if source.url is not None:
+        return _Link(source.text, source.url)
     label = small_label()
-    if source.url is None:
-        label.setText(source.text)
-    else:
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(
-            f'<a href="{escape(source.url)}" style="color: {theme.ACCENT}">{escape(source.text)}</a>'
-        )
-        label.setOpenExternalLinks(True)
-        label.setToolTip(source.url)
+    label.setText(source.text)
     return label
+
+
+class _Link(QLabel):
+    """Words that open a page: by a click, or by Enter when Tab has come to them.
+
+    Qt's own links for the keyboard take two steps of Tab, the first of which nobody sees.
+    """
+
+    def __init__(self, words: str, url: str) -> None:
+        super().__init__(f'<a href="{escape(url)}" style="color: {theme.ACCENT}">{escape(words)}</a>')
+        self._url = url
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setFont(theme.font(theme.SMALL))
+        self.setStyleSheet(
+            f"QLabel {{ border: 1px solid transparent; }} QLabel:focus {{ border-color: {theme.ACCENT}; }}"
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setOpenExternalLinks(True)
+        self.setToolTip(url)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(f"Opens {url}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            QDesktopServices.openUrl(QUrl(self._url))
+        else:
+            super().keyPressEvent(event)
 
 
 def _nothing() -> QWidget:
     label = small_label()
-    label.setText("Jump to a cue to see what is known of it.")
+    label.setText("Jump to a cue to read about it.")
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)
     return label

@@ -97,8 +97,8 @@ def keys_overlay(parent: QWidget) -> Overlay:
     """Return the list of keys, ready to ``open`` over ``parent``."""
     body = QWidget()
     columns = QGridLayout(body)
-    columns.setContentsMargins(0, 0, theme.GRID, 0)
-    columns.setHorizontalSpacing(3 * theme.GRID)
+    columns.setContentsMargins(theme.GRID // 2, 0, theme.GRID // 2, 0)
+    columns.setHorizontalSpacing(2 * theme.GRID)
     groups = key_rows()
     for place, names in enumerate((("Scenes", "Playback", "View"), ("Edit", "File"))):
         column = QVBoxLayout()
@@ -120,18 +120,24 @@ class _Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(body)
+        self.setAccessibleName("List of keys")
+        self.setObjectName("scrolled")  # the frame is this area's alone, not that of what is in it
+        self.setStyleSheet(
+            "#scrolled { border: 1px solid transparent; }"
+            f"#scrolled:focus {{ border-color: {theme.ACCENT}; }}"
+        )
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return self._body.sizeHint() + QSize(2 * theme.GRID, 0)
+        return self._body.sizeHint() + QSize(2 * theme.GRID, 2)
 
 
 def _group(name: str, rows: list[_Row], keys_width: int) -> QWidget:
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, theme.GRID)
-    grid.setHorizontalSpacing(2 * theme.GRID)
+    grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
     heading = QLabel(name)
     heading.setFont(theme.font(theme.SMALL, bold=True))

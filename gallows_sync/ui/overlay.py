@@ -51,6 +51,19 @@ class Overlay(QWidget):
             self._focus.setFocus()
         self.hide()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Keep Tab on the sheet: what lies behind it cannot be seen."""
+        stops = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        now = self.window().focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())

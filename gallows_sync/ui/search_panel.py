@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import theme
 from gallows_sync.ui.candidate_row import CandidateRow, Shown
-from gallows_sync.ui.card_parts import small_label, text_button
+from gallows_sync.ui.card_parts import Scrolled, small_label, text_button
 from gallows_sync.ui.search_words import (
     summary,
     time_left,
@@ -154,15 +145,11 @@ class SearchPanel(QWidget):
         return row
 
 
-class _List(QScrollArea):
+class _List(Scrolled):
     """The places found, and below them, in words, what was not."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("What was found")
         body = QWidget()
         self._rows = QVBoxLayout()

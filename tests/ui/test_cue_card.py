@@ -93,7 +93,7 @@ def test_without_a_cue_the_card_says_how_to_come_to_one(card: CueCard, session: 
     session.selected = None
     card.refresh()
 
-    assert said(card) == ["Jump to a cue to see what is known of it."]
+    assert said(card) == ["Jump to a cue to read about it."]
 
 
 @pytest.mark.parametrize(
