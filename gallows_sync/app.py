@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QObject, QSettings, QSocketNotifier, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gallows_sync import __version__
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.launch_options import LaunchOptions
 from gallows_sync.playback.libvlc import LibVlcError, find_libvlc
+from gallows_sync.shipped import NotShippedError, shipped_path
 from gallows_sync.ui import theme
 from gallows_sync.ui.missing_page import MissingPage
 from gallows_sync.ui.window import Window
@@ -69,11 +71,21 @@ def run(options: LaunchOptions) -> int:
     application.setApplicationVersion(__version__)
     application.setOrganizationName("gallows-sync")
     application.setDesktopFileName("gallows-sync")
+    application.setWindowIcon(_icon())
     theme.apply(application)
     with _quitting_on_signals(application):
         if not _wait_for_libvlc(application):
             return 1
         return _run_window(application, options)
+
+
+def _icon() -> QIcon:
+    """Return the program's icon in all its sizes; an empty one where it is missing."""
+    icon = QIcon()
+    with contextlib.suppress(NotShippedError):
+        for file in shipped_path("assets/desktop/icons").glob("*.png"):
+            icon.addFile(str(file))
+    return icon
 
 
 def _share_heaps_between_threads() -> None:
