@@ -13,12 +13,13 @@ from gallows_sync.media.subtitles import SubtitleSource
 from gallows_sync.ui.subtitles_port import SubtitlesPort
 
 _OFF = ""
+_DOT = " · "
 
 
 class SubtitleMenu(QMenu):
     """One of them, or none. Subtitles that are pictures are named, grey, with the reason.
 
-    What was chosen last is chosen in the next film too, where it has it; before anything was, a film's only
+    What was chosen last is chosen in the next film too, or else what is in its language; before anything was, a film's only
     forced subtitles are: they are of what is not understood otherwise.
     """
 
@@ -94,7 +95,12 @@ class SubtitleMenu(QMenu):
         sources = [source for source in self._subtitles.sources if source.readable]
         if self._wish == _OFF:
             return None
-        wished = next((source for source in sources if source_words(source) == self._wish), None)
+        of_language = None if self._wish is None else self._wish.split(_DOT)[0]
+        alike = (
+            next((source for source in sources if source_words(source) == self._wish), None),
+            next((source for source in sources if source_words(source).split(_DOT)[0] == of_language), None),
+        )
+        wished = next((source for source in alike if source is not None), None)
         forced = [source for source in sources if source.forced]
         return wished or (forced[0] if len(forced) == 1 else None)
 
@@ -114,4 +120,4 @@ def source_words(source: SubtitleSource) -> str:
         said.append("forced")
     if not source.readable:
         said.append("pictures, which cannot be shown here")
-    return " · ".join(part for part in said if part) or f"Subtitles {source.stream}"
+    return _DOT.join(part for part in said if part) or f"Subtitles {source.stream}"

@@ -101,6 +101,17 @@ def test_nothing_is_shown_until_it_is_asked_for_and_the_next_film_shows_it_too(
     assert again.chosen == ENGLISH
 
 
+def test_the_next_film_shows_subtitles_of_the_same_language_by_another_name(
+    show: Show, session: FakeSession
+) -> None:
+    subtitles = FakeSubtitles(FRENCH, ENGLISH)
+    window = show(subtitles)
+    window.subtitles.actions()[2].trigger()
+    subtitles.sources = (FRENCH, SubtitleSource(FILM, None, "en", "other.en.srt"))
+    session.open_film(Path("/films/other.mkv"))
+    assert subtitles.chosen == subtitles.sources[1]
+
+
 def test_the_only_forced_subtitles_are_shown_unless_none_were_wanted_before(
     show: Show, session: FakeSession
 ) -> None:
