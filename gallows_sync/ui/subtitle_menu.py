@@ -19,8 +19,8 @@ _DOT = " · "
 class SubtitleMenu(QMenu):
     """One of them, or none. Subtitles that are pictures are named, grey, with the reason.
 
-    What was chosen last is chosen in the next film too, or else what is in its language; before anything was, a film's only
-    forced subtitles are: they are of what is not understood otherwise.
+    What was chosen last is chosen in the next film too, or else what is in its language; before anything
+    was, a film's only forced subtitles are: they are of what is not understood otherwise.
     """
 
     picked = Signal()
