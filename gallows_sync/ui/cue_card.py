@@ -142,6 +142,7 @@ class _Words(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)  # in line with the words around
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:

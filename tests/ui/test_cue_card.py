@@ -183,6 +183,14 @@ def test_a_long_scene_is_read_whole(card: CueCard, session: FakeSession, qtbot: 
     assert not card.scene.verticalScrollBar().maximum()
 
 
+@pytest.mark.parametrize("width", range(232, 300, 4))
+def test_words_break_at_any_width(card: CueCard, qtbot: QtBot, width: int) -> None:
+    card.resize(width, 700)
+
+    assert not card.scene.horizontalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: not card.scene.verticalScrollBar().maximum())
+
+
 def test_what_stays_the_same_is_not_built_again(card: CueCard) -> None:
     body = card.widget()
     card.refresh()
