@@ -14,6 +14,7 @@ from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.search_panel import SearchPanel
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.unplaced_card import UnplacedCard
+from gallows_sync.ui.wrapping import WrappedLabel
 
 
 class CuePanel(QWidget):
@@ -26,7 +27,7 @@ class CuePanel(QWidget):
         self._session = session
         self.setMinimumWidth(248)
         self.film = ElidedLabel(theme.font(theme.LARGE, bold=True))
-        self.album = ElidedLabel(theme.font(theme.SMALL), theme.QUIET)
+        self.album = WrappedLabel(theme.font(theme.SMALL), 2)
         self.cues = CueList()
         self.cues.chosen.connect(session.jump)
         self.unplaced = UnplacedCard(session, actions)
@@ -55,7 +56,7 @@ class CuePanel(QWidget):
         """Show what the session says now."""
         session = self._session
         self.film.set_text(session.cue_map.film.title)
-        self.album.set_text(_credits(session.cue_map))
+        self.album.set_text(_credits(session.cue_map), theme.QUIET)
         self.cues.show_cues(session.cue_map, session.match, session.selected)
         self.unplaced.refresh()
         self.search.refresh()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gallows_sync.ui import theme
 
 
-class ElidedLabel(QWidget):
-    """One line in ``face`` and the colour named ``shade``."""
+class ElidedLabel(QLabel):
+    """One line in ``face`` and the colour named ``shade``; screen readers read all of it."""
 
     def __init__(self, face: QFont, shade: str = theme.TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(face)
         self._shade = shade
-        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._middle = False
         self._align = Qt.AlignmentFlag.AlignLeft
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -28,16 +28,10 @@ class ElidedLabel(QWidget):
     def center(self) -> None:
         self._align = Qt.AlignmentFlag.AlignHCenter
 
-    @property
-    def text(self) -> str:
-        return self._text
-
     def set_text(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
+        if text != self.text():
+            self.setText(text)
             self.setToolTip(text)
-            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(40, QFontMetrics(self.font()).height())
@@ -49,5 +43,5 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setPen(theme.color(self._shade))
         mode = Qt.TextElideMode.ElideMiddle if self._middle else Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self._text, mode, self.width())
+        text = painter.fontMetrics().elidedText(self.text(), mode, self.width())
         painter.drawText(QRectF(self.rect()), int(self._align | Qt.AlignmentFlag.AlignVCenter), text)

@@ -28,7 +28,7 @@ _TOGETHER = {
 _SIGNS = {"Left": "←", "Right": "→", "Escape": "Esc"}
 
 
-class _Keys(QWidget):
+class _Keys(QLabel):
     """Key caps in a row; keys pressed together stand joined by a plus."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:

@@ -54,7 +54,7 @@ class RecentList(QWidget):
         heading.setFont(theme.font(theme.SMALL))
         heading.setStyleSheet(f"color: {theme.QUIET};")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, theme.GRID, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hide()

@@ -101,6 +101,7 @@ QPushButton[segment]:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}
 QPushButton[segment]:disabled {{ color: {EDGE}; background: transparent; border-color: {LINE}; }}
 QPushButton[quiet="true"] {{ border-color: transparent; background: transparent; color: {QUIET}; }}
 QPushButton[quiet="true"]:hover {{ color: {TEXT}; background: {RAISED}; }}
+QPushButton[quiet="true"]:checked {{ color: {TEXT}; background: {LINE}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {ACCENT}; }}
 QPushButton[primary="true"] {{ background: {ACCENT}; color: {INK}; border-color: {ACCENT}; }}
 QPushButton[primary="true"]:hover {{ background: {TEXT}; border-color: {TEXT}; }}

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, Q
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.ui.cue_card import CueCard
+from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.window import Window
+from gallows_sync.ui.wrapping import WrappedLabel
 from tests.ui.fake_session import FakeSession
 from tests.ui.states import STATES, State
 
@@ -112,6 +114,14 @@ def test_the_scenes_are_read_with_all_that_is_drawn_of_them(shown: Window, sessi
     for row, cue in zip(sorted(rows, key=lambda words: words[-1]), session.cue_map.cues, strict=False):
         assert cue.scene in row
         assert str(cue.track) in row
+
+
+@every_state
+def test_words_that_are_cut_off_are_read_whole(shown: Window) -> None:
+    for found in spoken(shown):
+        if isinstance(found.object(), (ElidedLabel, WrappedLabel)):
+            assert found.role() is Role.StaticText
+            assert name(found)
 
 
 @every_state

@@ -32,9 +32,9 @@ def test_it_says_what_it_has_already(qtbot: QtBot, session: FakeSession) -> None
     session.film = film_file()
     window = Window(session)
     qtbot.addWidget(window)
-    assert window.empty.film.name.text == "ascenseur.mkv"
+    assert window.empty.film.name.text() == "ascenseur.mkv"
     assert window.empty.film.button.text() == "Choose another…"
-    assert window.empty.album.name.text == ""
+    assert window.empty.album.name.text() == ""
     assert "ascenseur.yaml" in window.empty.map_hint.text()
 
 

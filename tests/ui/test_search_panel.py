@@ -85,10 +85,10 @@ def test_what_is_found_appears_while_the_search_runs_to_be_listened_to_only(
     show(session, SearchState("Measuring", 0.5, None, (candidate(session, 2),)))
     panel = window.panel.search
     row = panel.rows["cue-2"]
-    assert row.scene.text == session.cue_map.cues[1].scene
-    assert row.track.text == "2  L'assassinat de Carala"
-    assert row.place.text == "0:00:40 – 0:00:55"
-    assert row.sureness.text == "Very sure, 97 %"
+    assert row.scene.text() == session.cue_map.cues[1].scene
+    assert row.track.text() == "2  L'assassinat de Carala"
+    assert row.place.text() == "0:00:40 – 0:00:55"
+    assert row.sureness.text() == "Very sure, 97 %"
     assert shown(panel) == [panel.cancel, row.listen]
     press(row.listen)
     assert session.commands == [("audition", "cue-2")]
@@ -155,7 +155,7 @@ def test_a_further_place_of_a_track_is_told_as_one(window: Window, session: Fake
     first = candidate(session, 1)
     further = replace(first.proposal, cue=replace(first.proposal.cue, id="cue-1-2"), new=True)
     show(session, SearchState("", 1.0, None, (first, Candidate(further, Verdict.OPEN)), finished=True))
-    assert window.panel.search.rows["cue-1-2"].track.text == "1  Générique, in a further place"
+    assert window.panel.search.rows["cue-1-2"].track.text() == "1  Générique, in a further place"
 
 
 def test_a_scene_that_is_not_told_is_called_after_its_track(window: Window, session: FakeSession) -> None:
@@ -163,8 +163,8 @@ def test_a_scene_that_is_not_told_is_called_after_its_track(window: Window, sess
     further = Proposal(replace(first.proposal.cue, id="cue-4-2"), first.proposal.found, new=True)
     show(session, SearchState("", 1.0, None, (first, Candidate(further, Verdict.OPEN)), finished=True))
     row, other = window.panel.search.rows["cue-4"], window.panel.search.rows["cue-4-2"]
-    assert (row.scene.text, row.track.isVisible()) == ("4  Julien dans l'ascenseur", False)
-    assert (other.scene.text, other.track.text) == ("4  Julien dans l'ascenseur", "In a further place")
+    assert (row.scene.text(), row.track.isVisible()) == ("4  Julien dans l'ascenseur", False)
+    assert (other.scene.text(), other.track.text()) == ("4  Julien dans l'ascenseur", "In a further place")
 
 
 def test_what_was_not_found_or_not_searched_is_listed_with_the_reason(

@@ -232,8 +232,7 @@ class LanesPainter:
             room = min(scene.width, view.x(track.stop)) + MARGIN - left - 2
             if room >= _TITLE_ROOM:
                 heard = current is not None and current.track == track.number
-                used = bool(scene.ties.used(track.number))
-                painter.setPen(theme.color(theme.TEXT if heard else theme.QUIET if used else theme.EDGE))
+                painter.setPen(theme.color(theme.TEXT if heard else theme.QUIET))
                 band = QRectF(left, scene.bottom - album_ground.LABEL, room, album_ground.LABEL)
                 words = f"{track.number}  {track.title}" if room >= _WORDS_ROOM / 2 else str(track.number)
                 painter.drawText(
