@@ -148,7 +148,7 @@ class _Words(QPlainTextEdit):
     def _fit(self) -> None:
         """Be as high as what is written, within reason."""
         lines = int(self.document().size().height())  # a plain text document counts in lines
-        least, most = (1, 4) if self._single else (3, 12)
+        least, most = (1, 8) if self._single else (3, 12)
         line = self.fontMetrics().lineSpacing()
         around = self.height() - self.viewport().height() + theme.GRID // 2
         self.setFixedHeight(line * min(max(lines, least), most) + around)
