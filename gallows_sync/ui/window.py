@@ -248,7 +248,7 @@ class Window(QMainWindow):
         self.recent.refresh()
         self._subtitles.open(film)
         self._add_subtitles()
-        self.show_subtitles()
+        self._show_choice_of_subtitles()
         self.panel.refresh()
         self.card.refresh()
         self._place_card()
@@ -346,12 +346,15 @@ class Window(QMainWindow):
 
     def show_subtitles(self) -> None:
         """Show which subtitles there are now, and what they say."""
+        self._show_choice_of_subtitles()
+        self.picture.update()
+
+    def _show_choice_of_subtitles(self) -> None:
         subtitles = self._subtitles
         self.subtitles.refresh()
         self.actions_by_name["subtitles"].setChecked(subtitles.chosen is not None)
         self.actions_by_name["subtitles"].setEnabled(self.subtitles.can_toggle)
         self.actions_by_name["open subtitles"].setEnabled(self._session.film is not None)
-        self.picture.update()
         if subtitles.problem != self._subtitle_problem:
             self._subtitle_problem = subtitles.problem
             if subtitles.problem is not None:
