@@ -6,6 +6,8 @@ the screen there is a folder of pictures and one sheet with all of them. Nothing
 
 from __future__ import annotations
 
+import itertools
+import json
 import math
 import os
 import subprocess
@@ -93,8 +95,6 @@ def drawn(state: State, demo: Demo, size: tuple[int, int]) -> QImage:
     window.resize(*(state.size or size))
     window.show()
     state.act(window)
-    if window.isFullScreen():
-        window.windowHandle().setGeometry(0, 0, *size)  # as large as the window, whatever the screen is
     _pass(500)  # sizes settle, captions come up, previews are drawn
     if session.film is not None and session.picture_size is not None and session.sink is not None:
         session.sink(demo.picture(session.now + 1, session.picture_size))
@@ -132,30 +132,35 @@ def sheet(images: Sequence[QImage]) -> QImage:
     return page
 
 
-def draw_all(scale: int) -> None:
-    """Draw every state in every size, on a screen of this ``scale``."""
+def draw_all(size: tuple[int, int], folder: Path) -> None:
+    """Draw every state in one size."""
     application = QApplication(["pictures"])
     theme.apply(application)
     demo = Demo()
-    for size in SIZES:
-        folder = FOLDER / f"{size[0]}x{size[1]}@{scale}"
-        folder.mkdir(parents=True, exist_ok=True)
-        images = []
-        for number, state in enumerate(STATES, 1):
-            image = drawn(state, demo, size)
-            image.save(str(folder / f"{number:02} {state.name}.png"))
-            images.append(image)
-        sheet(images).save(f"{folder} sheet.png")
+    images = []
+    for number, state in enumerate(STATES, 1):
+        image = drawn(state, demo, size)
+        image.save(str(folder / f"{number:02} {state.name}.png"))
+        images.append(image)
+    sheet(images).save(f"{folder} sheet.png")
 
 
 def main() -> None:
-    """Draw at each scale in a process of its own: Qt takes the scale at its start, once."""
+    """Draw each size and scale in a process of its own: Qt takes screen and scale at its start, once."""
     if len(sys.argv) > 1:
-        draw_all(int(sys.argv[1]))
+        draw_all((int(sys.argv[1]), int(sys.argv[2])), Path(sys.argv[3]))
         return
-    for scale in SCALES:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
-        subprocess.run([sys.executable, "-m", "tests.pictures", str(scale)], env=environment, check=True)
+    for (width, height), scale in itertools.product(SIZES, SCALES):
+        folder = FOLDER / f"{width}x{height}@{scale}"
+        folder.mkdir(parents=True, exist_ok=True)
+        screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": scale}
+        screens = folder / "screens.json"
+        screens.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
+        subprocess.run(
+            [sys.executable, "-m", "tests.pictures", str(width), str(height), str(folder)],
+            env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
+            check=True,
+        )
     print(f"The pictures are in {FOLDER}.")
 
 

@@ -26,10 +26,10 @@ class EmptyPage(QWidget):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Window, theme.color(theme.INK))
         self.setPalette(palette)
-        title = QLabel("Drop a film and its album here")
-        title.setFont(theme.font(theme.TITLE))
-        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        title.setWordWrap(True)
+        self.title = QLabel()
+        self.title.setFont(theme.font(theme.TITLE))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title.setWordWrap(True)
         below = QLabel(
             "Then pick a scene and hear its cue with the picture. Your files are only read, never changed."
         )
@@ -66,7 +66,7 @@ class EmptyPage(QWidget):
         column.setContentsMargins(4 * theme.GRID, 2 * theme.GRID, 4 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(theme.GRID)
         column.addStretch(2)
-        column.addWidget(title)
+        column.addWidget(self.title)
         column.addWidget(below)
         column.addSpacing(2 * theme.GRID)
         column.addLayout(targets)
@@ -77,7 +77,13 @@ class EmptyPage(QWidget):
         column.addStretch(3)
 
     def refresh(self, session: SessionPort) -> None:
-        """Show what is there already."""
+        """Show what is there already, and say what is missing."""
+        if session.film is not None:
+            self.title.setText("Now drop its album here")
+        elif session.album_path is not None:
+            self.title.setText("Now drop its film here")
+        else:
+            self.title.setText("Drop a film and its album here")
         self.film.show_name(session.film.path.name if session.film is not None else None)
         self.album.show_name(session.album_path.name if session.album_path is not None else None)
         self.recent.refresh(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
@@ -97,7 +97,7 @@ def keys_overlay(parent: QWidget) -> Overlay:
     """Return the list of keys, ready to ``open`` over ``parent``."""
     body = QWidget()
     columns = QGridLayout(body)
-    columns.setContentsMargins(theme.GRID // 2, 0, theme.GRID // 2, 0)
+    columns.setContentsMargins(0, 0, theme.GRID, 0)
     columns.setHorizontalSpacing(2 * theme.GRID)
     groups = key_rows()
     for place, names in enumerate((("Scenes", "Playback", "View"), ("Edit", "File"))):
@@ -121,16 +121,25 @@ class _Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(body)
         self.setAccessibleName("List of keys")
-        self.setObjectName("scrolled")  # the frame is this area's alone, not that of what is in it
-        self.setStyleSheet(
-            "#scrolled { border: 1px solid transparent; }"
-            f"#scrolled:focus {{ border-color: {theme.ACCENT}; }}"
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._take_keys)
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
 
+    def _take_keys(self, _: int, most: int) -> None:
+        """Be reached by Tab where there is something to scroll."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > 0 else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.verticalScrollBar().setStyleSheet(f"::handle:vertical {{ background: {theme.ACCENT}; }}")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.verticalScrollBar().setStyleSheet("")
+
     def sizeHint(self) -> QSize:  # noqa: N802
-        return self._body.sizeHint() + QSize(2 * theme.GRID, 2)
+        return self._body.sizeHint() + QSize(2 * theme.GRID, 0)
 
 
 def _group(name: str, rows: list[_Row], keys_width: int) -> QWidget:

@@ -35,6 +35,7 @@ def test_it_says_what_it_has_already(qtbot: QtBot, session: FakeSession) -> None
     assert window.empty.film.name.text() == "ascenseur.mkv"
     assert window.empty.film.button.text() == "Choose another…"
     assert window.empty.album.name.text() == ""
+    assert window.empty.title.text() == "Now drop its album here"
     assert "ascenseur.yaml" in window.empty.map_hint.text()
 
 
