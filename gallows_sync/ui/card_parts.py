@@ -1,6 +1,7 @@
 """What cards in the side panel are made of."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from gallows_sync.ui import theme
@@ -11,7 +12,9 @@ def small_label(shade: str = theme.QUIET) -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
     label.setFont(theme.font(theme.SMALL))
-    label.setStyleSheet(f"color: {shade};")
+    palette = label.palette()  # a style sheet for each would take five times as long
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(shade))
+    label.setPalette(palette)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
@@ -25,14 +25,29 @@ from gallows_sync.ui.search_words import sureness, track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
 
+_PLACE_LINES = 4
+"""Where a cue is, and how that is known, takes so many lines at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What the card shows; it is built anew when this changes."""
+    """What the card shows; it is built anew when more of this changes than the cue's place."""
 
     cue: Cue
     track: Track | None
     match: TrackMatch | None
+
+    def same_but_for_place(self, other: _Shown) -> bool:
+        """Return whether only the place differs, and how that is known."""
+        cue = replace(
+            self.cue,
+            film=other.cue.film,
+            music_in=other.cue.music_in,
+            speed=other.cue.speed,
+            certainty=other.cue.certainty,
+            confidence=other.cue.confidence,
+        )
+        return replace(self, cue=cue) == other
 
 
 class CueCard(Scrolled):
@@ -47,6 +62,7 @@ class CueCard(Scrolled):
         self.scene = _Words("The scene in a line", single=True)
         self.notes = _Words("Your own notes on this cue")
         self.takes: list[QRadioButton] = []
+        self._place: list[QLabel] = []
         self.refresh()
 
     def refresh(self) -> None:
@@ -54,8 +70,12 @@ class CueCard(Scrolled):
         session = self._session
         cue = session.cue_map.cue(session.selected) if session.selected is not None else None
         shown = None if cue is None else _shown(cue, session.cue_map, session.match)
-        if shown != self._shown or self.widget() is None:
-            self._shown = shown
+        if shown == self._shown and self.widget() is not None:
+            return
+        before, self._shown = self._shown, shown
+        if before is not None and shown is not None and before.same_but_for_place(shown):
+            self._show_place(shown.cue)
+        else:
             self.setWidget(_nothing() if shown is None else self._body(shown))
 
     def _body(self, shown: _Shown) -> QWidget:
@@ -69,8 +89,10 @@ class CueCard(Scrolled):
         column.addWidget(self.scene)
         column.addWidget(_words(track_words(cue.track, self._session.cue_map), theme.QUIET))
         column.addSpacing(theme.GRID)
-        for words in _place_words(cue):
-            column.addWidget(_words(words))
+        self._place = [_words("") for _ in range(_PLACE_LINES)]
+        for label in self._place:
+            column.addWidget(label)
+        self._show_place(cue)
         self._add_takes(column, shown)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
         self._add(column, "Played by", next((one.personnel for one in known if one.personnel), ()))
@@ -88,6 +110,12 @@ class CueCard(Scrolled):
                 column.addWidget(_source(source))
         column.addStretch(1)
         return body
+
+    def _show_place(self, cue: Cue) -> None:
+        lines = _place_words(cue)
+        for label, words in zip(self._place, lines + [""] * (_PLACE_LINES - len(lines)), strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
 
     def _add_takes(self, column: QVBoxLayout, shown: _Shown) -> None:
         self.takes = []

@@ -196,3 +196,30 @@ def test_what_stays_the_same_is_not_built_again(card: CueCard) -> None:
     card.refresh()
 
     assert card.widget() is body
+
+
+def test_moving_a_cue_changes_the_words_of_its_place_and_nothing_else(
+    card: CueCard, session: FakeSession
+) -> None:
+    body = card.widget()
+    card.notes.setPlainText("Half a thought")
+    cue = session.cue_map.cues[1]
+    moved = replace(cue, music_in=cue.music_in + Fraction(1, 4), speed=Fraction(25, 24))
+    session.cue_map = replace(
+        session.cue_map, cues=(session.cue_map.cues[0], moved, *session.cue_map.cues[2:])
+    )
+    card.refresh()
+
+    assert card.widget() is body
+    assert card.notes.toPlainText() == "Half a thought"
+    assert "Music from 0:00:01.750" in said(card)
+    assert "Music runs at 1.041667 of the film's time" in said(card)
+
+
+def test_a_place_that_is_taken_back_is_not_told_any_more(card: CueCard, session: FakeSession) -> None:
+    unplaced = replace(session.cue_map.cues[1], film=None, certainty=Certainty.UNPLACED, confidence=None)
+    session.cue_map = replace(session.cue_map, cues=(unplaced, *session.cue_map.cues[2:]))
+    card.refresh()
+
+    assert "Not placed in your copy yet" in said(card)
+    assert not [words for words in said(card) if words.startswith(("Film", "Music from"))]
