@@ -153,12 +153,15 @@ def main() -> None:
     for (width, height), scale in itertools.product(SIZES, SCALES):
         folder = FOLDER / f"{width}x{height}@{scale}"
         folder.mkdir(parents=True, exist_ok=True)
-        screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": scale}
+        screen = {"name": "screen", "x": 0, "y": 0, "width": width * scale, "height": height * scale}
         screens = folder / "screens.json"
-        screens.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
+        screens.write_text(
+            json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})
+        )
+        platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "QT_SCALE_FACTOR": str(scale)}
         subprocess.run(
             [sys.executable, "-m", "tests.pictures", str(width), str(height), str(folder)],
-            env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
+            env=os.environ | platform,
             check=True,
         )
     print(f"The pictures are in {FOLDER}.")
