@@ -78,9 +78,9 @@ def decide(lines: Sequence[Line], demands: Demands = OF_WAVES) -> list[Run]:
     """Return the runs worth claiming, in film order, never two at once, that together gain most."""
     gains = [frame_gains(line) for line in lines]
     runs = _bridged([run for rivals in _rivals(lines, gains) for run in _heard(rivals)], demands.gain)
+    runs = _bridged(_simplified(runs, lines, gains, demands.nearly), demands.gain)
     # Once more, for what is no claim itself parts no other.
     runs = _bridged([run for run in runs if _lasts(run, lines, gains)], demands.gain)
-    runs = _bridged(_simplified(runs, lines, gains, demands.nearly), demands.gain)
     claimed: list[Run] = []
     worthy = [run for run in runs if run.gain > demands.gain]
     for run, after in zip_longest(worthy, worthy[1:]):

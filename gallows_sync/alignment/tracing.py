@@ -40,6 +40,12 @@ SEED_MARGIN = 3
 SEED_SLOPES = (0.0, -0.75, 0.75, -1.5, 1.5, -2.25, 2.25)
 """Samples that the lag may grow a block: speeds between two steps of the search, and wow."""
 
+AROUND_S = (12.0, 45.0, np.inf, np.inf)
+"""How far around its seed a line is fitted, wider and wider."""
+
+STILL_HEARD = 0.8
+"""Share of what is heard around the seed that must be heard still, once a line was fitted further."""
+
 CLOCKS_KEPT = 3
 
 BLOCK = int(1.5 * SAMPLE_RATE_HZ)
@@ -245,10 +251,21 @@ def trace(film: Sound, voice: Voice, seed: Seed) -> Line:
     line = Line(
         seed.recording, seed.film_at, seed.music_at, seed.speed, 0, nothing, nothing, none, none, none
     )
-    for around_s in (12.0, 45.0, np.inf, np.inf):
-        _fit(film.samples, voice, line, around_s)
+    for around_s in AROUND_S:
+        wider = replace(line)
+        _fit(film.samples, voice, wider, around_s)
+        if _heard_near(wider, seed) < STILL_HEARD * _heard_near(line, seed):
+            break  # drawn away by the same notes elsewhere, as loops have them
+        line = wider
     line.audible = audible(film.loudness, voice.sound.loudness, line, MOST_EXPECTED)
     return line
+
+
+def _heard_near(line: Line, seed: Seed) -> float:
+    """Return the agreement with the line around the seed, in all."""
+    half = SEED_BLOCKS * BLOCK // FRAME // 2
+    middle = round(seed.film_at * FRAMES_PER_S) - line.first
+    return float(line.agreement[max(0, middle - half) : max(0, middle + half)].sum())
 
 
 def audible(
