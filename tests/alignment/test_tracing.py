@@ -233,3 +233,14 @@ def test_an_ear_hears_waves_and_loudness_over_the_whole_film() -> None:
 
     assert ear.samples.shape == PIECE.shape
     assert len(ear.loudness) == 40 * FRAMES_PER_S
+
+
+def test_a_line_is_not_drawn_away_by_the_same_notes_a_little_off() -> None:
+    piece = music(16, 30)
+    repeated = np.concatenate([piece, np.zeros(SAMPLE_RATE_HZ // 100, np.float32), piece])
+    film = FilmSound(60).lay(np.concatenate([piece, piece]), 5, 37, 0)
+
+    traced = trace(listened(film.samples), Voice(repeated), Seed(0, 13, 8, 1.0, 9))
+
+    assert traced.speed == pytest.approx(1, abs=5e-6)
+    assert traced.music(13.0) == pytest.approx(8, abs=OFFSET_S)
