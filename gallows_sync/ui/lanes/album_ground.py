@@ -34,6 +34,8 @@ class AlbumGround:
     def __init__(self, previews: PreviewsPort, *, accented: bool = False) -> None:
         self.ties = Ties()
         self.album = AlbumLane()
+        self.lacks_samples = False
+        """Whether something was drawn of which the very samples are still to come."""
         self._previews = previews
         self._accented = accented
         loud = strengths(theme.ACCENT if accented else theme.QUIET, 128)
@@ -92,7 +94,10 @@ class AlbumGround:
         if track.recording is None:
             return None
         start, stop = max(0.0, float(edges[0])), min(float(edges[-1]), track.duration)
-        found = self._previews.samples(track.recording, start, stop) if stop > start else None
+        if stop <= start:
+            return None
+        found = self._previews.samples(track.recording, start, stop)
+        self.lacks_samples |= found is None
         return None if found is None or found.values.size == 0 else found
 
     def _draw_dots(

@@ -38,6 +38,9 @@ class LanesPainter:
         self._film_tiles = Tiles(self._film.draw)
         self._album_tiles = Tiles(self._album.draw)
         self._accent_tiles = Tiles(self._accent.draw)
+        self._film_from: object = None
+        self._album_from: object = None
+        """What the grounds that are kept were drawn from."""
         self._ribbons: dict[tuple[str, float], tuple[object, QImage]] = {}
         self._face = theme.font(theme.SMALL)
         self._metrics = QFontMetricsF(self._face)
@@ -57,10 +60,29 @@ class LanesPainter:
         self.previews_changed()
 
     def previews_changed(self) -> None:
-        """There are more waveforms or thumbnails than before."""
-        self._film.thumbnails = self._previews.thumbnails()
-        for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
-            tiles.forget()
+        """There may be more waveforms or thumbnails than before; a ground they are not of is kept."""
+        scene = self._scene
+        self._film.thumbnails = thumbnails = tuple(self._previews.thumbnails())
+        blocks = [
+            (block.film_in, block.film_out, block.row, block.rows, block.certainty, block.proposed)
+            for block in scene.ties.blocks
+        ]
+        film_from = (scene.duration, scene.frame_s, blocks, thumbnails)
+        if film_from != self._film_from:
+            self._film_from = film_from
+            self._film_tiles.forget()
+        tracks = scene.album.tracks
+        used = [scene.ties.used(track.number) for track in tracks]
+        heard = [
+            track.recording is not None and self._previews.waveform(track.recording) is not None
+            for track in tracks
+        ]
+        album_from = (tracks, used, heard)
+        if album_from != self._album_from or self._album.lacks_samples or self._accent.lacks_samples:
+            self._album_from = album_from
+            self._album.lacks_samples = self._accent.lacks_samples = False
+            self._album_tiles.forget()
+            self._accent_tiles.forget()
 
     def stretch(self, stretching: bool) -> None:
         """Say whether the grounds may be stretched for now: quicker than drawing them at a new scale."""

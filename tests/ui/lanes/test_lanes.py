@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from gallows_sync.media.thumbnails import Thumbnail
 from gallows_sync.media.waveform import Samples, Waveform
 from gallows_sync.search.placing import Proposal
 from gallows_sync.ui import theme
+from gallows_sync.ui.lanes import album_ground, film_ground
 from gallows_sync.ui.lanes.lanes import Lanes
 from gallows_sync.ui.lanes.scene import Part
 from tests.ui.fake_session import SCENES, FakeSession
@@ -800,6 +802,46 @@ def test_thumbnails_and_waves_appear_when_there_are_some(
     assert shade(lanes, wave).lightness() > dark[1] + 60
     outside = QPoint(film(lanes, 26).x(), pictures.y())
     assert shade(lanes, outside).lightness() < shade(lanes, pictures).lightness() - 60
+
+
+def test_what_is_new_in_one_lane_leaves_the_other_as_it_was_drawn(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession, previews: FakePreviews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waves, blocks = Mock(wraps=album_ground.wave_image), Mock(wraps=film_ground.block_area)
+    monkeypatch.setattr(album_ground, "wave_image", waves)
+    monkeypatch.setattr(film_ground, "block_area", blocks)
+    previews.waveforms[Path("/music/1.flac")] = Waveform.of_bins(100.0, np.zeros((40_000, 2), np.int8))
+    lanes.previews_changed()
+    qtbot.waitUntil(lambda: waves.called)
+    drawn = waves.call_count
+    assert not blocks.called
+
+    previews.pictures = [picture(10.0, "#c0c0c0")]
+    lanes.previews_changed()
+    qtbot.waitUntil(lambda: blocks.called)
+    assert waves.call_count == drawn
+
+    waves.reset_mock()
+    blocks.reset_mock()
+    first = session.cue_map.cues[0]  # earlier in its track, in the same place of the film
+    moved = replace(first, music_in=first.music_in + Fraction(1, 2))
+    session.cue_map = replace(session.cue_map, cues=(moved, *session.cue_map.cues[1:]))
+    lanes.refresh()
+    qtbot.waitUntil(lambda: waves.called)
+    assert not blocks.called
+
+
+def test_samples_are_drawn_once_they_are_read(
+    lanes: Lanes, previews: FakePreviews, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    previews.waveforms[Path("/music/1.flac")] = Waveform.of_bins(100.0, np.zeros((40_000, 2), np.int8))
+    lanes.scene.zoom(Part.ALBUM, 1e9, lanes.music_x(1, 50))
+    lanes.previews_changed()
+    qtbot.waitUntil(lambda: bool(previews.asked))
+    read = Mock(return_value=Samples(49.0, 48_000, np.ones(96_000, np.float32)))
+    monkeypatch.setattr(previews, "samples", read)
+    lanes.previews_changed()
+    qtbot.waitUntil(lambda: read.called)
 
 
 def test_only_the_nearest_views_ask_for_samples(lanes: Lanes, previews: FakePreviews) -> None:
