@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QResizeEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,9 @@ from gallows_sync.ui.search_words import sureness, track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
 
+_CHOICE_ROOM = 20
+"""The words beside a radio button begin after so many pixels."""
+_NOT_THERE = "Not in this album folder"
 _PLACE_LINES = 4
 """Where a cue is, and how that is known, takes so many lines at most."""
 
@@ -128,8 +133,7 @@ class CueCard(Scrolled):
         choices += [(take.id, take.title) for take in shown.track.takes]
         for take_id, title in choices:
             there = take_id is None or take_id in shown.match.takes
-            button = QRadioButton(title if there else f"{title} (not in this album folder)")
-            button.setFont(theme.font(theme.SMALL))
+            button = _Choice(title)
             button.setEnabled(there)
             button.setChecked(take_id == shown.cue.take)
             button.clicked.connect(
@@ -138,6 +142,12 @@ class CueCard(Scrolled):
             group.addButton(button)
             column.addWidget(button)
             self.takes.append(button)
+            if not there:
+                button.setAccessibleDescription(_NOT_THERE)
+                why = small_label()
+                why.setText(_NOT_THERE)
+                why.setIndent(_CHOICE_ROOM)
+                column.addWidget(why)
 
     def _add(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
         if not lines:
@@ -150,6 +160,23 @@ class CueCard(Scrolled):
     def _describe(self) -> None:
         if self._shown is not None:
             self._session.describe_cue(self._shown.cue.id, self.scene.toPlainText(), self.notes.toPlainText())
+
+
+class _Choice(QRadioButton):
+    """A take to choose; a title too long for the card ends in an ellipsis, and is read as a whole."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._title = title
+        self.setFont(theme.font(theme.SMALL))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+        self.setToolTip(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        room = event.size().width() - _CHOICE_ROOM
+        self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
 
 
 class _Words(QPlainTextEdit):
@@ -177,9 +204,10 @@ class _Words(QPlainTextEdit):
         """Be as high as what is written, within reason."""
         lines = int(self.document().size().height())  # a plain text document counts in lines
         least, most = (1, 8) if self._single else (3, 12)
-        line = self.fontMetrics().lineSpacing()
+        first = self.document().firstBlock()
+        line = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
         around = self.height() - self.viewport().height() + theme.GRID // 2
-        self.setFixedHeight(line * min(max(lines, least), most) + around)
+        self.setFixedHeight(ceil(line * min(max(lines, least), most)) + around)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -277,6 +305,7 @@ class _Link(QLabel):
         self.setStyleSheet(
             f"QLabel {{ border: 1px solid transparent; }} QLabel:focus {{ border-color: {theme.ACCENT}; }}"
         )
+        self.setIndent(0)  # in line with the words around
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setOpenExternalLinks(True)
         self.setToolTip(url)

@@ -131,6 +131,18 @@ def test_a_take_in_the_folder_is_chosen_by_a_click_and_others_cannot_be(
     assert session.commands == [("choose_take", "cue-2", "t2")]
 
 
+def test_a_take_that_is_not_there_says_so_and_a_long_title_fits_into_the_card(
+    card: CueCard, session: FakeSession, qtbot: QtBot
+) -> None:
+    assert "Not in this album folder" in said(card)
+    card.show()
+    card.resize(card.minimumWidth(), 600)
+    for button in card.takes:
+        button.resize(40, button.height())
+        assert button.text().endswith("…")
+        assert "…" not in button.accessibleName()
+
+
 def test_a_chosen_take_says_who_plays_on_it(card: CueCard, session: FakeSession) -> None:
     cue = replace(session.cue_map.cues[1], take="t2")
     session.cue_map = replace(session.cue_map, cues=(session.cue_map.cues[0], cue))
