@@ -35,7 +35,7 @@ class MonitorSwitch(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Monitor")
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, theme.GRID // 2, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(2)
         self.buttons: dict[Monitor, QPushButton] = {}
@@ -62,7 +62,14 @@ class MonitorSwitch(QWidget):
         self.film_level, self.album_level = LevelMeter("Level of the film"), LevelMeter("Level of the album")
         for meter, column, gap in ((self.film_level, 0, 1), (self.album_level, 6, 5)):
             grid.addWidget(meter, 0, column, 2, 1)
-            grid.setColumnMinimumWidth(gap, theme.GRID // 2)
+            grid.setColumnMinimumWidth(gap, theme.GRID)
+
+    def add_beside(self, button: QPushButton) -> None:
+        """Put another button of what is heard into the row of these."""
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setColumnMinimumWidth(7, 2 * theme.GRID)
+        grid.addWidget(button, 0, 8)
 
     def show_balance(self, monitor: Monitor, balance: float) -> None:
         """Mark ``monitor`` as the one that is heard, and where between film and album that is."""

@@ -53,11 +53,12 @@ class TransportBar(QWidget):
         self.null.setToolTip("Hear the film without the album: where a cue lies right, its music sinks  (X)")
         self.null.setAccessibleName("Null listen: the film without the album")
         self.null.clicked.connect(actions["null"].trigger)
+        self.monitor.add_beside(self.null)
         self.volume = VolumeControl()
         self.volume.changed.connect(session.set_volume)
 
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GRID, 0, theme.GRID, theme.GRID)
+        row.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         row.setSpacing(theme.GRID // 2)
         for button in (self.previous, self.play, self.next, self.loop):
             row.addWidget(button)
@@ -69,8 +70,6 @@ class TransportBar(QWidget):
         row.addSpacing(2 * theme.GRID)
         row.addWidget(self.monitor)
         row.addSpacing(theme.GRID)
-        row.addWidget(self.null)
-        row.addSpacing(theme.GRID // 2)
         row.addWidget(self.volume)
         row.addSpacing(theme.GRID)
         row.addWidget(self.full_screen)
@@ -85,8 +84,8 @@ class TransportBar(QWidget):
         """Show what the session says now."""
         session = self._session
         ready = session.film is not None
-        for button in (self.previous, self.play, self.next, self.loop, self.full_screen):
-            button.setEnabled(ready)
+        for part in (self.previous, self.play, self.next, self.loop, self.full_screen, self.monitor):
+            part.setEnabled(ready)
         self.play.set_icon("pause" if session.playing else "play")
         self.play.set_label("Pause" if session.playing else "Play", "Space")
         self.loop.setChecked(session.looping)
