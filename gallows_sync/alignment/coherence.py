@@ -31,7 +31,7 @@ LEAST_POWER = 1e-6
 SAME_CLOCK = 20e-6
 """Speeds (relative) that need no clock of their own: within a block that is compared, a tenth of a wave."""
 
-_REACH, _DAMPED_DB = 36, 60.0
+_REACH = 36
 """Samples to each side of an interpolated one: what is whitened ends at 3.8 kHz, its images begin at 4.2."""
 
 _FRAME = 2048
@@ -100,8 +100,7 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
 @lru_cache(maxsize=8)
 def _lowpass(rate: int) -> NDArray[np.float32]:
     """Return the filter to resample with where ``rate`` is the greater of both sides of the ratio."""
-    window = ("kaiser", signal.kaiser_beta(_DAMPED_DB))
-    return signal.firwin(2 * _REACH * rate + 1, 1 / rate, window=window).astype(np.float32)
+    return signal.firwin(2 * _REACH * rate + 1, 1 / rate, window="hamming").astype(np.float32)
 
 
 def _near(speed: float) -> Fraction:
