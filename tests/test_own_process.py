@@ -2,40 +2,29 @@
 
 import multiprocessing
 import os
-import queue
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from gallows_sync.own_process import OwnProcess, Send
+from tests.main_thread import MainThread
 
-PATIENCE_S = 30.0
 
-
-class Listener:
+class Listener(MainThread):
     """Notes what it is told, and runs what is posted."""
 
     def __init__(self) -> None:
-        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        super().__init__()
         self.told: list[int] = []
         self.codes: list[int | None] = []
         self.processes: list[OwnProcess[int]] = []
 
     def start(self, act: str, count: int) -> OwnProcess[int]:
         work = f"tests.test_own_process:{act}"
-        process = OwnProcess("test", work, count, self.told.append, self.codes.append, self.queue.put)
+        process = OwnProcess("test", work, count, self.told.append, self.codes.append, self.post)
         self.processes.append(process)
         return process
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not until():
-            self.queue.get(timeout=deadline - time.monotonic())()
-
-    def pump(self) -> None:
-        while not self.queue.empty():
-            self.queue.get()()
 
 
 @pytest.fixture

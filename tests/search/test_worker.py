@@ -1,12 +1,10 @@
 """The search in a process of its own: what it tells, and how it ends."""
 
 import os
-import queue
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,23 +19,22 @@ from gallows_sync.own_process import NICENESS
 from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
 from gallows_sync.search.worker import SEARCH, SearchEndedError, SearchOutcome, SearchWorker
 from gallows_sync.shipped import shipped_path
+from tests.main_thread import PATIENCE_S, MainThread
 from tests.search import stand_in
 
-PATIENCE_S = 30.0
 
-
-class Listener:
+class Listener(MainThread):
     """Notes what it is told, and runs what is posted."""
 
     def __init__(self) -> None:
-        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        super().__init__()
         self.progress: list[SearchProgress] = []
         self.result: SearchOutcome | None = None
         self.error: GallowsSyncError | None = None
         self.workers: list[SearchWorker] = []
 
     def start(self, job: SearchJob, search: str = stand_in.SEARCH) -> SearchWorker:
-        worker = SearchWorker(job, self, self.queue.put, search)
+        worker = SearchWorker(job, self, self.post, search)
         self.workers.append(worker)
         return worker
 
@@ -52,18 +49,8 @@ class Listener:
         assert self.error is None
         self.error = error
 
-    def wait(self, until: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not until():
-            self.queue.get(timeout=deadline - time.monotonic())()
-
     def wait_for_end(self) -> None:
         self.wait(lambda: self.result is not None or self.error is not None)
-
-    def pump(self) -> None:
-        """Run whatever is posted still."""
-        while not self.queue.empty():
-            self.queue.get()()
 
 
 @pytest.fixture
