@@ -8,9 +8,10 @@ PATIENCE_S = 30.0
 
 
 class MainThread:
-    """What is posted is run while the test waits."""
+    """What is posted is run while the test waits, for ``patience_s`` at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience_s: float = PATIENCE_S) -> None:
+        self._patience_s = patience_s
         self._posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
     def post(self, call: Callable[[], None]) -> None:
@@ -18,7 +19,7 @@ class MainThread:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Run what is posted until ``until`` is so; ``queue.Empty`` where nothing comes for too long."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self._patience_s
         while not until():
             self._posted.get(timeout=deadline - time.monotonic())()
 

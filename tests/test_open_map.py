@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -18,18 +17,21 @@ from gallows_sync.map_choice import MapChoice
 from gallows_sync.notices import Notice
 from gallows_sync.open_map import OpenMap
 from gallows_sync.search.recognition import CopyLearner
+from tests.main_thread import MainThread
 from tests.test_session import placed_map
 
+PATIENCE_S = 20.0
 
-class Desk:
+
+class Desk(MainThread):
     """An open map of the user's own, and what is posted to the main thread."""
 
     def __init__(self, folder: Path) -> None:
-        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        super().__init__(PATIENCE_S)
         self.said: list[Notice | None] = []
         self.library = Library(folder / "state")
         learner = cast(CopyLearner, None)  # without a film there is no copy to learn
-        self.map = OpenMap(self.library, (), learner, self.queue.put, self.said.append)
+        self.map = OpenMap(self.library, (), learner, self.post, self.said.append)
         self.path = folder / "map.yaml"
         self.path.write_text("# mine\n" + new_text(placed_map()), encoding="utf-8")
         file = read_cue_map(self.path)
@@ -44,9 +46,8 @@ class Desk:
     def on_disk(self) -> CueMap:
         return read_cue_map(self.path).cue_map
 
-    def wait(self) -> None:
-        while self.map.unsaved:
-            self.queue.get(timeout=20)()
+    def wait_for_disk(self) -> None:
+        self.wait(lambda: not self.map.unsaved)
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def test_a_change_is_saved_by_itself(desk: Desk) -> None:
     after = desk.change("New")
     assert desk.map.unsaved
-    desk.wait()
+    desk.wait_for_disk()
     assert desk.on_disk() == after
     assert desk.path.read_text(encoding="utf-8").startswith("# mine\n")
     assert desk.said == [None]
@@ -92,7 +93,7 @@ def test_what_is_changed_while_it_is_saved_is_saved_together_afterwards(
     for title in ("Second", "Third", "Fourth"):
         after = desk.change(title)
     go.set()
-    desk.wait()
+    desk.wait_for_disk()
     assert saved == ["First", "Fourth"]
     assert desk.on_disk() == after
 
@@ -103,8 +104,7 @@ def test_closing_saves_at_once_what_would_still_wait(desk: Desk, monkeypatch: py
     after = desk.change("Second")
     desk.map.close()
     assert desk.on_disk() == after
-    while not desk.queue.empty():
-        desk.queue.get()()  # what the thread posted says nothing new
+    desk.pump()  # what the thread posted says nothing new
     assert len(desk.said) == 2
 
 
@@ -112,7 +112,7 @@ def test_the_map_as_it_was_found_is_kept(desk: Desk) -> None:
     assert desk.map.original is None
     for title in ("First", "Second"):
         desk.change(title)
-        desk.wait()
+        desk.wait_for_disk()
     assert desk.map.original is not None
     assert read_cue_map(desk.map.original).cue_map == placed_map()
 

@@ -2,8 +2,6 @@
 
 import multiprocessing
 import os
-import queue
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,31 +12,22 @@ from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.kept_files import KeptFiles
 from gallows_sync.previews import service
 from gallows_sync.previews.service import Previews
+from tests.main_thread import MainThread
 from tests.previews.conftest import CUT_AT, RATE, noise
 
 PATIENCE_S = 60.0
 
 
-class Stage:
-    """Previews and the main thread's queue."""
+class Stage(MainThread):
+    """Previews and the main thread."""
 
     def __init__(self, files: KeptFiles) -> None:
-        self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        super().__init__(PATIENCE_S)
         self.changes = 0
-        self.previews = Previews(self.queue.put, self._changed, files)
+        self.previews = Previews(self.post, self._changed, files)
 
     def _changed(self) -> None:
         self.changes += 1
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        """Be the main thread until ``until`` holds."""
-        deadline = time.monotonic() + PATIENCE_S
-        while not until():
-            self.queue.get(timeout=deadline - time.monotonic())()
-
-    def pump(self) -> None:
-        while not self.queue.empty():
-            self.queue.get()()
 
 
 @pytest.fixture
