@@ -29,6 +29,7 @@ from gallows_sync.ui.dropped import Dropped, Role, sorted_out
 from gallows_sync.ui.empty_page import EmptyPage
 from gallows_sync.ui.lanes.lanes import Lanes
 from gallows_sync.ui.lanes.previews_port import NoPreviews, PreviewsPort
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
@@ -40,6 +41,7 @@ from gallows_sync.ui.subtitle_menu import SubtitleMenu
 from gallows_sync.ui.subtitles_port import NoSubtitles, SubtitlesPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.transport_bar import TransportBar
+from gallows_sync.wording import Phrase, phrase
 
 if TYPE_CHECKING:
     from gallows_sync.editing import EditTold
@@ -262,8 +264,9 @@ class Window(QMainWindow):
         for name, _, seconds in LEAD_INS:
             self.actions_by_name[name].setChecked(seconds == session.lead_in)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
-        self._show_steps("undo", "Undo", session.undo_words)
-        self._show_steps("redo", "Redo", session.redo_words)
+        undo, redo = phrase("Window", "Undo"), phrase("Window", "Redo")
+        self._show_step("undo", undo, phrase("Window", "Undo: {step}"), session.undo_words)
+        self._show_step("redo", redo, phrase("Window", "Redo: {step}"), session.redo_words)
         self.actions_by_name["save still"].setEnabled(film is not None)
         self.actions_by_name["restore"].setEnabled(session.can_restore)
         self._show_position()
@@ -277,10 +280,11 @@ class Window(QMainWindow):
         self._tell_edits()
         self._say_over_the_picture(session.notices)
 
-    def _show_steps(self, name: str, words: str, step: str | None) -> None:
-        """Name in the menu what undo and redo would do."""
+    def _show_step(self, name: str, words: Phrase, of_step: Phrase, step: str | None) -> None:
+        """Name in the menu what undo or redo would do."""
         action = self.actions_by_name[name]
-        action.setText(f"{words}: {step}" if step is not None else words)
+        said = localized(of_step.fill(step=step) if step is not None else words)
+        action.setText(said.replace("&", "&&"))
         action.setEnabled(step is not None)
 
     def _tell_edits(self) -> None:
@@ -293,14 +297,14 @@ class Window(QMainWindow):
             words = told_words(told)
         self._marks, self._told = marks, told
         if words is not None:
-            self.picture.show_caption(*words)
+            self.picture.show_caption(*(localized(line) for line in words))
 
     def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
         """Full screen has no strip for notices; a new one passes over the picture instead."""
         new = [notice for notice in notices if notice not in self._said]
         self._said = notices
         if self._bare and new:
-            self.picture.show_caption(new[-1].text, new[-1].advice or "")
+            self.picture.show_caption(localized(new[-1].text), localized(new[-1].advice or ""))
 
     def _show_position(self) -> None:
         self.lanes.show_position(self._session.position())
@@ -335,7 +339,7 @@ class Window(QMainWindow):
             self._name(cue)
 
     def _name(self, cue: Cue) -> None:
-        music = track_words(cue.track, self._session.cue_map)
+        music = localized(track_words(cue.track, self._session.cue_map))
         self.picture.show_caption(cue.scene or music, music if cue.scene else "")
 
     def _show_film_alone(self) -> None:
@@ -358,7 +362,8 @@ class Window(QMainWindow):
         if subtitles.problem != self._subtitle_problem:
             self._subtitle_problem = subtitles.problem
             if subtitles.problem is not None:
-                self.picture.show_caption("These subtitles cannot be shown", subtitles.problem)
+                title = translate("Window", "These subtitles cannot be shown")
+                self.picture.show_caption(title, localized(subtitles.problem))
 
     def _add_subtitles(self) -> None:
         """Add the file that was opened or dropped, once its film is there."""
