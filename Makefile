@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all. What they call are plain commands, each of which works by hand.
 .NOTPARALLEL:
-.PHONY: demo run test lint format wheel-check pictures clean has-display run-packages test-packages
+.PHONY: demo run test lint format wheel-check pictures translations clean has-display run-packages test-packages
 
 # What Debian and Ubuntu call the system's part: libVLC, PortAudio, and what Qt's windows need; then, for the
 # tests, a screen and a sound card that exist only in memory, and a bus for what the desktop is told.
@@ -39,6 +39,13 @@ wheel-check: .venv/dev
 	.venv/bin/python -m venv build/wheel-check/venv
 	build/wheel-check/venv/bin/pip install --quiet build/wheel-check/*.whl
 	$(ON_A_SCREEN) build/wheel-check/venv/bin/python -I tests/start_installed.py
+
+# What is said in the window, collected for Qt Linguist, and its translations as the program reads them.
+TRANSLATIONS := gallows_sync/ui/translations
+translations: .venv/dev
+	.venv/bin/pyside6-lupdate -no-obsolete -locations none -extensions py \
+	  -tr-function-alias translate+=phrase gallows_sync -ts $(wildcard $(TRANSLATIONS)/*.ts)
+	for file in $(wildcard $(TRANSLATIONS)/*.ts); do .venv/bin/pyside6-lrelease $$file; done
 
 # Every state of the window, drawn into build/pictures to be looked at.
 pictures: .venv/dev

@@ -22,8 +22,9 @@ from gallows_sync.launch_options import LaunchOptions
 from gallows_sync.playback.libvlc import LibVlcError, find_libvlc
 from gallows_sync.shipped import NotShippedError, shipped_path
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import use_language
 from gallows_sync.ui.missing_page import MissingPage
-from gallows_sync.ui.window import Window
+from gallows_sync.ui.window import LANGUAGE_SETTING, Window
 
 if TYPE_CHECKING:
     from gallows_sync.session import Session
@@ -73,10 +74,14 @@ def run(options: LaunchOptions) -> int:
     application.setDesktopFileName("gallows-sync")
     application.setWindowIcon(_icon())
     theme.apply(application)
+    settings = QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
+    )
+    use_language(str(settings.value(LANGUAGE_SETTING, "")))
     with _quitting_on_signals(application):
         if not _wait_for_libvlc(application):
             return 1
-        return _run_window(application, options)
+        return _run_window(application, options, settings)
 
 
 def _icon() -> QIcon:
@@ -95,7 +100,7 @@ def _share_heaps_between_threads() -> None:
             ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
-def _run_window(application: QApplication, options: LaunchOptions) -> int:
+def _run_window(application: QApplication, options: LaunchOptions, settings: QSettings) -> int:
     from gallows_sync.parts import build_session
     from gallows_sync.previews.service import Previews
     from gallows_sync.subtitling import Subtitles
@@ -112,9 +117,6 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         session.restore()
     if options.play:
         session.start(options.cue)
-    settings = QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gallows-sync", "gallows-sync"
-    )
 
     def previews_changed() -> None:
         window.lanes.previews_changed()
@@ -122,12 +124,29 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
 
     previews = Previews(poster.post, changed=previews_changed)
     subtitles = Subtitles(poster.post, changed=lambda: window.show_subtitles())
-    window = Window(session, settings, previews, subtitles)
+
+    window: Window
+
+    def build_window() -> Window:
+        built = Window(session, settings, previews, subtitles)
+        built.language_chosen.connect(change_language, Qt.ConnectionType.QueuedConnection)
+        return built
+
+    def change_language(language: str) -> None:
+        nonlocal window
+        settings.setValue(LANGUAGE_SETTING, language)
+        use_language(language)
+        before = window
+        before.make_way()
+        window = build_window()
+        window.take_the_place_of(before)
+
+    window = build_window()
     if options.fullscreen:
         window.enter_full_screen()
     else:
         window.show()
-    mpris = _on_the_desktops_bus(session, window)
+    mpris = _on_the_desktops_bus(session, lambda: window)
     window.activateWindow()  # without a window manager nobody else gives it the keyboard
     try:
         return application.exec()
@@ -139,7 +158,7 @@ def _run_window(application: QApplication, options: LaunchOptions) -> int:
         subtitles.close()
 
 
-def _on_the_desktops_bus(session: Session, window: Window) -> Mpris | None:
+def _on_the_desktops_bus(session: Session, window_now: Callable[[], Window]) -> Mpris | None:
     """Have the desktop's media keys and menus steer the session, where it has a bus for that."""
     try:
         from gallows_sync.ui.mpris import Mpris, session_bus
@@ -147,12 +166,13 @@ def _on_the_desktops_bus(session: Session, window: Window) -> Mpris | None:
         return None
 
     def show() -> None:
+        window = window_now()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
 
     bus = session_bus()
-    return Mpris(session, bus, show, window.close, window) if bus is not None else None
+    return Mpris(session, bus, show, lambda: window_now().close()) if bus is not None else None
 
 
 def _wait_for_libvlc(application: QApplication) -> bool:

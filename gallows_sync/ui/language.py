@@ -48,7 +48,10 @@ def chosen_language(choice: str | None, wanted: Sequence[str]) -> str:
 
 
 def use_language(choice: str | None) -> None:
-    """Have everything that is made from now on, Qt's own dialogs too, speak the language of ``choice``."""
+    """Have everything that is made from now on, Qt's own dialogs too, be in the language of ``choice``.
+
+    What is no language of `LANGUAGES` leaves it to the system.
+    """
     language = chosen_language(choice, QLocale.system().uiLanguages())
     for translator in _in_use:
         QCoreApplication.removeTranslator(translator)

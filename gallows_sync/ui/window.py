@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRect, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -30,6 +30,7 @@ from gallows_sync.ui.empty_page import EmptyPage
 from gallows_sync.ui.lanes.lanes import Lanes
 from gallows_sync.ui.lanes.previews_port import NoPreviews, PreviewsPort
 from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.language_menu import LanguageMenu
 from gallows_sync.ui.notice_strip import NoticeStrip
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.ui.picture_view import PictureView
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 SMALLEST = (900, 560)
 PICTURE_WIDTH = 480
 """The picture is never narrower; where there is no room for both, there is no card."""
+LANGUAGE_SETTING = "language"
 CARD_FROM = 1200
 """A window this wide has the card beside the picture, until the user says otherwise."""
 _CURSOR_MS = 2000
@@ -61,8 +63,12 @@ class Window(QMainWindow):
     """The window of one session.
 
     ``settings`` keep its place and size from one start to the next; ``previews`` are what the lanes show,
-    ``subtitles`` what is to be read over the picture.
+    ``subtitles`` what is to be read over the picture. Its words are in the language of the time when it is
+    made: for another language another window takes its place.
     """
+
+    language_chosen = Signal(str)
+    """A language, or nothing for the system's."""
 
     def __init__(
         self,
@@ -100,6 +106,11 @@ class Window(QMainWindow):
         self.subtitles.picked.connect(self.show_subtitles)
         below = self.actions_by_name["open subtitles"]
         menu_of(below).insertMenu(below, self.subtitles)
+        language = settings.value(LANGUAGE_SETTING) if settings is not None else None
+        self.languages = LanguageMenu(language if isinstance(language, str) else None, self)
+        self.languages.chosen.connect(self.language_chosen)
+        full_screen = self.actions_by_name["full screen"]
+        menu_of(full_screen).insertMenu(full_screen, self.languages)
 
         self.picture = PictureView()
         self.picture.subtitle_at = self._subtitles.text_at
@@ -582,10 +593,30 @@ class Window(QMainWindow):
         if self._settings is not None and self._settings.contains("card"):
             self._card_wanted = self._settings.value("card", type=bool) is True
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def _keep_place(self) -> None:
         if self._settings is not None and not self.isFullScreen():
             self._settings.setValue("geometry", self.saveGeometry())
             self._settings.setValue("split", self._splitter.saveState())
+
+    def make_way(self) -> None:
+        """Hear no more of the session, which goes on: another window is about to take this one's place."""
+        self._keep_place()
+        self._tick.stop()
+        self._session.unsubscribe(self.refresh)
+
+    def take_the_place_of(self, before: Window) -> None:
+        """Show what ``before`` shows, which made way and goes."""
+        self._film_alone = before._film_alone
+        self.refresh()
+        self.show()
+        self.lanes.show_views(before.lanes.scene.film_view, before.lanes.scene.album_view)
+        if before.picture.showing is not None:
+            self.picture.show_picture(before.picture.showing)
+        before.hide()
+        before.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._keep_place()
         self._tick.stop()
         self._session.close()
         event.accept()

@@ -200,6 +200,9 @@ class FakeSession:
     def subscribe(self, listener: Callable[[], None]) -> None:
         self._listeners.append(listener)
 
+    def unsubscribe(self, listener: Callable[[], None]) -> None:
+        self._listeners.remove(listener)
+
     def set_picture_sink(self, sink: Callable[[Picture], None]) -> None:
         self.sink = sink
 

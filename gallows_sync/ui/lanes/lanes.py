@@ -189,6 +189,11 @@ class Lanes(QAbstractSlider):
         if (film_view, album_view) != (scene.film_view, scene.album_view):
             self.views_changed()
 
+    def show_views(self, film_view: LaneView, album_view: LaneView) -> None:
+        """Show so much of film and album."""
+        self.scene.film_view, self.scene.album_view = film_view, album_view
+        self.views_changed()
+
     def views_changed(self) -> None:
         """Draw all anew: ``scene`` is seen otherwise than before."""
         ratio = self.devicePixelRatioF()
