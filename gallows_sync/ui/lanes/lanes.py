@@ -27,6 +27,7 @@ from gallows_sync.ui.lanes.lanes_painter import LanesPainter
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
 from gallows_sync.ui.lanes.scene import MARGIN, Part, Scene, Spot
 from gallows_sync.ui.lanes.ties import album_lane, ties_of
+from gallows_sync.ui.language import translate
 from gallows_sync.ui.session_port import SessionPort
 
 _DRAG_MS = 100  # while dragging, at most one seek in this time
@@ -84,10 +85,13 @@ class Lanes(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Position in the film")
+        self.setAccessibleName(translate("Lanes", "Position in the film"))
         self.setAccessibleDescription(
-            "Film above, album below. Page Up and Page Down move by a minute, Home and End to the ends, "
-            "plus and minus zoom"
+            translate(
+                "Lanes",
+                "Film above, album below. Page Up and Page Down move by a minute, Home and End to the ends, "
+                "plus and minus zoom",
+            )
         )
         self.valueChanged.connect(self._value_changed)
 
