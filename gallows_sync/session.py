@@ -47,6 +47,7 @@ from gallows_sync.recent_films import RecentFilm, RecentFilms
 from gallows_sync.search.placing import Proposal, confirmed_in_another_copy, with_placed
 from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.search.run import SearchJob
+from gallows_sync.wording import phrase
 
 __all__ = ["Notice", "Session"]
 
@@ -298,7 +299,12 @@ class Session:
             if cue_id is not None and self.cue_map.cue(cue_id) is None:
                 ids = ", ".join(cue.id for cue in self.cue_map.cues[:MOST_NAMED_CUES])
                 self.say(
-                    Notice("problem", f"There is no cue «{cue_id}» in this map.", f"It has: {ids}.", "jump")
+                    Notice(
+                        "problem",
+                        phrase("Session", "There is no cue «{id}» in this map.").fill(id=cue_id),
+                        phrase("Session", "It has: {ids}.").fill(ids=ids),
+                        "jump",
+                    )
                 )
             elif cue_id is not None and self._jump(cue_id):
                 return
@@ -312,7 +318,14 @@ class Session:
         """Save the map where it is; one that came with the program, or is new, as the user's own."""
         self._board.unsay("save")
         if self.cue_map == NO_MAP:
-            self.say(Notice("info", "There is no cue map to save yet.", "Open an album first.", "save"))
+            self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "There is no cue map to save yet."),
+                    phrase("Session", "Open an album first."),
+                    "save",
+                )
+            )
             return
         self._map.save(self.film, self.album_path, by_hand=True)
         self.notify()
@@ -324,9 +337,15 @@ class Session:
             return
         self._board.unsay("still")
         self._reading.read(
-            "Saving the picture…",
+            phrase("Session", "Saving the picture…"),
             lambda: write_still(film, film_time, path),
-            lambda _: self.say(Notice("info", f"The picture is saved as {path.name}.", about="still")),
+            lambda _: self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "The picture is saved as {file}.").fill(file=path.name),
+                    about="still",
+                )
+            ),
             lambda error: self.say(Notice("problem", str(error), about="still")),
         )
 
@@ -344,7 +363,8 @@ class Session:
             self._board.unsay("search")
             obstacle = self.search_obstacle
             if obstacle is not None or self.film is None or self.match is None:
-                self.say(Notice("info", "The cues cannot be searched for.", obstacle, "search"))
+                words = phrase("Session", "The cues cannot be searched for.")
+                self.say(Notice("info", words, obstacle, "search"))
                 return
             self.end_audition()
             self._search.start(SearchJob(self.film, self.cue_map, self.match))
@@ -361,13 +381,19 @@ class Session:
         """Put this proposal into the map, and save it."""
         found = self.search.acceptable(cue_id) if self.search is not None else None
         if found is not None:
-            self._accept((found,), f"accept «{track_title(found.cue, self.cue_map)}»")
+            title = track_title(found.cue, self.cue_map)
+            self._accept((found,), phrase("Session", "accept «{title}»").fill(title=title))
 
     def accept_all(self) -> None:
         """Put everything into the map that was proposed and not rejected, and save it."""
         found = self.search.undecided if self.search is not None else ()
         if found:
-            self._accept(found, "accept all places" if len(found) > 1 else "accept one place")
+            self._accept(
+                found,
+                phrase("Session", "accept all places")
+                if len(found) > 1
+                else phrase("Session", "accept one place"),
+            )
 
     def reject(self, cue_id: str) -> None:
         """Leave this proposal out of the map."""
@@ -405,15 +431,16 @@ class Session:
         """Have the map as it was found, before anything was saved; that can be undone."""
         path = self._map.original
         if path is None:
-            self.say(Notice("info", "The map is as it was found: nothing was changed in it.", about="save"))
+            words = phrase("Session", "The map is as it was found: nothing was changed in it.")
+            self.say(Notice("info", words, about="save"))
             return
 
         def read(file: CueMapFile) -> None:
             if file.cue_map != self.cue_map:
-                self.change("restore the map as it was found", file.cue_map)
+                self.change(phrase("Session", "restore the map as it was found"), file.cue_map)
 
         self._reading.read(
-            "Reading the map as it was found…",
+            phrase("Session", "Reading the map as it was found…"),
             lambda: read_cue_map(path),
             read,
             lambda error: self.say(Notice("problem", str(error), about="save")),
@@ -479,7 +506,14 @@ class Session:
         if recording is None:
             known = self.cue_map.track(track)
             title = known.title if known is not None else str(track)
-            self.say(Notice("info", f"There is no file for «{title}».", "Open its album.", "jump"))
+            self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "There is no file for «{title}».").fill(title=title),
+                    phrase("Session", "Open its album."),
+                    "jump",
+                )
+            )
             return
         self.end_audition()
         self._set_loop(None)
@@ -524,7 +558,12 @@ class Session:
         elif self.has_film():
             if cue is None or cue.film is None:
                 self.say(
-                    Notice("info", "There is no cue to loop here.", "Jump to a cue first.", about="jump")
+                    Notice(
+                        "info",
+                        phrase("Session", "There is no cue to loop here."),
+                        phrase("Session", "Jump to a cue first."),
+                        "jump",
+                    )
                 )
             else:
                 self._set_loop(cue.film)
@@ -709,7 +748,8 @@ class Session:
                 self._board.unsay(what)
                 failed(error)
 
-        self._reading.read(f"Opening {path.name}…", job, done, not_done)
+        words = phrase("Session", "Opening {file}…").fill(file=path.name)
+        self._reading.read(words, job, done, not_done)
 
     # ------------------------------------------------------------------ what belongs together
 
@@ -746,11 +786,18 @@ class Session:
             self._take(choice, chosen=chosen)
             if choice.recognised:
                 self.say(
-                    Notice("info", "This copy is known: its cues are open.", f"From {choice.path}.", "copy")
+                    Notice(
+                        "info",
+                        phrase("Session", "This copy is known: its cues are open."),
+                        phrase("Session", "From {map}.").fill(map=choice.path),
+                        "copy",
+                    )
                 )
 
         self._reading.read(
-            "Matching the album to the film…" if recordings else "Opening the cue map…",
+            phrase("Session", "Matching the album to the film…")
+            if recordings
+            else phrase("Session", "Opening the cue map…"),
             work,
             settled,
             lambda error: self.say(opening_notice("map", error, was_open_last=False)),
@@ -851,14 +898,16 @@ class Session:
         track = self.cue_map.track(cue.track)
         if take is None or (track is not None and take in {each.id for each in track.takes}):
             self._transport.want(cue_id)
-            words = f"choose the take of «{track_title(cue, self.cue_map)}»"
+            title = track_title(cue, self.cue_map)
+            words = phrase("Session", "choose the take of «{title}»").fill(title=title)
             self._rewrite(replace(cue, take=take), words, f"take {cue_id}")
 
     def describe_cue(self, cue_id: str, scene: str, notes: str) -> None:
         """Have the map say this of the cue; empty notes are none."""
         cue = self.cue_map.cue(cue_id)
         if cue is not None and (scene, notes or None) != (cue.scene, cue.notes):
-            words = f"describe «{track_title(cue, self.cue_map)}»"
+            title = track_title(cue, self.cue_map)
+            words = phrase("Session", "describe «{title}»").fill(title=title)
             self._rewrite(replace(cue, scene=scene, notes=notes or None), words)
 
     def _rewrite(self, cue: Cue, words: str, series: str | None = None) -> None:
@@ -889,8 +938,11 @@ class Session:
                 found.append(
                     Notice(
                         "problem",
-                        "There is no sound device: the picture plays silently.",
-                        "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
+                        phrase("Session", "There is no sound device: the picture plays silently."),
+                        phrase(
+                            "Session",
+                            "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
+                        ),
                     )
                 )
             if self._status.problem is not None:
@@ -901,7 +953,8 @@ class Session:
         alone = self.music_alone
         track = self.cue_map.track(alone[0]) if alone is not None else None
         if track is not None:
-            found.append(Notice("info", f"The film does not use this stretch of «{track.title}»."))
+            words = phrase("Session", "The film does not use this stretch of «{title}».")
+            found.append(Notice("info", words.fill(title=track.title)))
         found += reading_notices(self._failures, self.cue_map, self.album_path)
         self._board.show_found(found)
 
@@ -919,7 +972,10 @@ class Session:
         if self.film is None:
             self.say(
                 Notice(
-                    "info", "There is no film open yet.", "Open one, or drop it on the window.", about="film"
+                    "info",
+                    phrase("Session", "There is no film open yet."),
+                    phrase("Session", "Open one, or drop it on the window."),
+                    "film",
                 )
             )
         return self.film is not None
@@ -938,7 +994,9 @@ class Session:
             self.say(
                 Notice(
                     "info",
-                    f"«{title}» has no place in this copy of the film yet.",
+                    phrase("Session", "«{title}» has no place in this copy of the film yet.").fill(
+                        title=title
+                    ),
                     PLACING_ADVICE,
                     "jump",
                 )
@@ -949,8 +1007,11 @@ class Session:
             self.say(
                 Notice(
                     "problem",
-                    f"«{title}» would begin after the end of this film.",
-                    "Its film times are of another copy: correct them in the map, then load it again.",
+                    phrase("Session", "«{title}» would begin after the end of this film.").fill(title=title),
+                    phrase(
+                        "Session",
+                        "Its film times are of another copy: correct them in the map, then load it again.",
+                    ),
                     "jump",
                 )
             )
