@@ -75,6 +75,7 @@ def align(options: AlignOptions) -> bool:
     _write(options, choice, result, placed)
     if result.found:
         remember_map(library, film, options.album, placed, options.output)
+        library.settle()
     for words in _told(choice.cue_map, placed, result):
         print(words)
     in_cues = sum(cue.placed for cue in placed.cues)

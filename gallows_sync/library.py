@@ -12,16 +12,15 @@ import math
 import os
 import re
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.small_file import SmallFile
 from gallows_sync.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -88,13 +87,13 @@ def state_folder() -> Path:
 
 
 class Library:
-    """The memory in ``folder``; ``remembered`` is read once and written by ``store``."""
+    """The memory in ``folder``; ``remembered`` is read once, and written by ``store`` beside its caller."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._file = folder / "state.json"
-        self._warned = False
-        self.remembered = self._load()
+        path = folder / "state.json"
+        self._file = SmallFile(path, "what was open cannot be remembered")
+        self.remembered = _load(path)
 
     def map_for(self, film: Path, album: Path) -> Path | None:
         """Return the map last saved for these files, if it is still there."""
@@ -167,34 +166,24 @@ class Library:
             log.warning("the map as it was found cannot be kept: %s", error)
 
     def store(self) -> None:
-        """Write the memory; a crash leaves the old one or the new one. A failure is logged, once."""
+        """Have the memory written as it is now; a crash leaves an older one, whole."""
         # Escaped: file names may hold bytes that are no text.
-        text = json.dumps(asdict(self.remembered), ensure_ascii=True, indent=1)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".state-")
-            try:
-                with os.fdopen(handle, "w", encoding="ascii") as file:
-                    file.write(text)
-                Path(name).replace(self._file)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(name)
-                raise
-        except OSError as error:
-            if not self._warned:
-                log.warning("what was open cannot be remembered: %s", error)
-            self._warned = True
+        self._file.write(json.dumps(asdict(self.remembered), ensure_ascii=True, indent=1))
 
-    def _load(self) -> Remembered:
-        try:
-            stored = json.loads(self._file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return Remembered()
-        except (OSError, ValueError, RecursionError) as error:
-            log.warning("%s is not readable and is started anew: %s", self._file, error)
-            return Remembered()
-        return _remembered(stored if isinstance(stored, dict) else {})
+    def settle(self) -> None:
+        """Wait until what was stored is on disk."""
+        self._file.settle()
+
+
+def _load(path: Path) -> Remembered:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Remembered()
+    except (OSError, ValueError, RecursionError) as error:
+        log.warning("%s is not readable and is started anew: %s", path, error)
+        return Remembered()
+    return _remembered(stored if isinstance(stored, dict) else {})
 
 
 def _remembered(stored: dict[str, object]) -> Remembered:

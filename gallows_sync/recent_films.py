@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gallows_sync.whole_file import write_whole
+from gallows_sync.small_file import SmallFile
 
 log = logging.getLogger(__name__)
 
@@ -48,12 +48,12 @@ class RecentFilms:
     def __init__(
         self, folder: Path, post: Callable[[Callable[[], None]], None], changed: Callable[[], None]
     ) -> None:
-        self._file = folder / "recent.json"
+        path = folder / "recent.json"
+        self._file = SmallFile(path, "recent films cannot be remembered")
         self._post = post
         self._changed = changed
         self._looking = False
-        self._warned = False
-        self.films = self._load()
+        self.films = _load(path)
         self.look()
 
     def remember(self, film: RecentFilm) -> None:
@@ -63,6 +63,10 @@ class RecentFilms:
         if films != self.films:
             self.films = films
             self._store()
+
+    def settle(self) -> None:
+        """Wait until what is remembered is on disk."""
+        self._file.settle()
 
     def look(self) -> None:
         """Find out which of them are gone, beside the main thread: a sleeping disk takes its time."""
@@ -97,26 +101,20 @@ class RecentFilms:
             for film in self.films
         ]
         # Escaped: file names may hold bytes that are no text.
-        text = json.dumps({"version": 1, "films": stored}, ensure_ascii=True, indent=1)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, text.encode("ascii"), flush=False)
-        except OSError as error:
-            if not self._warned:
-                log.warning("recent films cannot be remembered: %s", error)
-            self._warned = True
+        self._file.write(json.dumps({"version": 1, "films": stored}, ensure_ascii=True, indent=1))
 
-    def _load(self) -> tuple[RecentFilm, ...]:
-        try:
-            stored = json.loads(self._file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, RecursionError) as error:
-            log.warning("%s is not readable and is started anew: %s", self._file, error)
-            return ()
-        listed = stored.get("films") if isinstance(stored, dict) else None
-        films = [_recent_film(one) for one in listed] if isinstance(listed, list) else []
-        return tuple(film for film in films if film is not None)[:MOST_FILMS]
+
+def _load(path: Path) -> tuple[RecentFilm, ...]:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, RecursionError) as error:
+        log.warning("%s is not readable and is started anew: %s", path, error)
+        return ()
+    listed = stored.get("films") if isinstance(stored, dict) else None
+    films = [_recent_film(one) for one in listed] if isinstance(listed, list) else []
+    return tuple(film for film in films if film is not None)[:MOST_FILMS]
 
 
 def _recent_film(stored: object) -> RecentFilm | None:

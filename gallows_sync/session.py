@@ -643,6 +643,8 @@ class Session:
         self._transport.close()
         self._search.close()
         self._reading.join()
+        self._library.settle()
+        self._recent.settle()
 
     # ------------------------------------------------------------------ the transport reports, on its threads
 

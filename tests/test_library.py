@@ -20,6 +20,7 @@ def test_what_is_stored_is_there_at_the_next_start(tmp_path: Path) -> None:
     library.remember_map(Path("/f.mkv"), Path("/album"), Path("/maps/m.yaml"))
     library.remember_copy(Fraction("60.5"), "its sound", Path("/album"), Path("/maps/m.yaml"))
     library.store()
+    library.settle()
     assert Library(tmp_path / "new" / "folder").remembered == library.remembered
 
 
@@ -28,6 +29,7 @@ def test_names_that_are_no_text_are_remembered(tmp_path: Path) -> None:
     name = os.fsdecode(b"/films/\xe9t\xe9.mkv")
     library.remembered.film = name
     library.store()
+    library.settle()
     assert Library(tmp_path).remembered.film == name
 
 
@@ -35,6 +37,7 @@ def test_storing_leaves_one_file(tmp_path: Path) -> None:
     library = Library(tmp_path)
     for _ in range(3):
         library.store()
+    library.settle()
     assert [entry.name for entry in tmp_path.iterdir()] == ["state.json"]
 
 
@@ -92,6 +95,7 @@ def test_a_memory_that_cannot_be_written_is_said_once(
     with caplog.at_level(logging.WARNING):
         library.store()
         library.store()
+        library.settle()
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
@@ -99,6 +103,7 @@ def test_nothing_is_left_behind_when_the_memory_cannot_be_replaced(tmp_path: Pat
     library = Library(tmp_path)
     (tmp_path / "state.json").mkdir()
     library.store()
+    library.settle()
     assert [entry.name for entry in tmp_path.iterdir()] == ["state.json"]
 
 

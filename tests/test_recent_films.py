@@ -55,6 +55,7 @@ def test_what_was_remembered_is_there_at_the_next_start(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "new")
     memory.remember(kept)
     memory.remember(odd)
+    memory.settle()
     assert Memory(tmp_path / "new").films == (odd, kept)
     assert [entry.name for entry in (tmp_path / "new").iterdir()] == ["recent.json"]
 
@@ -93,7 +94,9 @@ def test_a_film_without_a_place_begins_at_its_beginning(tmp_path: Path, position
 def test_what_is_gone_is_found_and_found_again(tmp_path: Path) -> None:
     film, album = tmp_path / "film.mkv", tmp_path / "album"
     film.touch()
-    Memory(tmp_path).remember(recent(1, film=film, album=album))
+    before = Memory(tmp_path)
+    before.remember(recent(1, film=film, album=album))
+    before.settle()
     memory = Memory(tmp_path)
     memory.wait()
     assert [one.gone for one in memory.films] == [True]
@@ -112,5 +115,6 @@ def test_a_memory_that_cannot_be_written_is_said_once(
     caplog.set_level(logging.WARNING)
     memory.remember(recent(1))
     memory.remember(recent(2))
+    memory.settle()
     assert [line.levelname for line in caplog.records] == ["WARNING"]
     assert "recent films cannot be remembered" in caplog.text

@@ -16,7 +16,7 @@ import pytest
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Track
 from gallows_sync.core.media_files import FilmFile, Recording, SoundStream
 from gallows_sync.formats.cue_map_yaml import new_text, read_cue_map
-from gallows_sync.library import Library
+from gallows_sync.library import Library, Remembered
 from gallows_sync.media.container import MediaError
 from gallows_sync.media.film import probe_film
 from gallows_sync.playback.conform import PlacedMusic
@@ -142,6 +142,11 @@ class Desk:
         for session in self.sessions:
             session.close()
         self.pump()
+
+    def remembered(self) -> Remembered:
+        """Return what the next start would find."""
+        self.library.settle()
+        return Library(self.folder / "state").remembered
 
     def _count(self) -> None:
         self.told += 1
@@ -1073,10 +1078,10 @@ def test_a_start_that_is_ended_at_once_forgets_nothing(desk: Desk) -> None:
     desk.open(film=film, album=album, map=chosen)
     desk.session.seek(42.0)
     desk.transport.now = 42.0
-    before = desk.begin() and Library(desk.folder / "state").remembered
+    before = desk.begin() and desk.remembered()
     desk.session.restore()
     desk.begin()
-    assert Library(desk.folder / "state").remembered == before
+    assert desk.remembered() == before
     assert before.position == 42.0
     assert before.cue_map == str(chosen)
 
@@ -1089,7 +1094,7 @@ def test_another_film_makes_a_map_that_is_away_forgotten(desk: Desk) -> None:
     desk.session.restore()
     desk.wait()
     desk.open(film=desk.film("other.mkv"))
-    assert Library(desk.folder / "state").remembered.cue_map == str(ASCENSEUR)
+    assert desk.remembered().cue_map == str(ASCENSEUR)
 
 
 def test_ended_while_another_film_is_being_opened_the_last_whole_state_is_remembered(
@@ -1117,7 +1122,7 @@ def test_ended_while_another_film_is_being_opened_the_last_whole_state_is_rememb
 
 def test_what_is_open_is_stored_at_once_and_the_position_every_ten_seconds(playing: Desk) -> None:
     def stored() -> tuple[str | None, float]:
-        last = Library(playing.folder / "state").remembered
+        last = playing.remembered()
         return last.film, last.position
 
     assert stored() == (str(playing.folder / "film.mkv"), 0.0)
@@ -1144,7 +1149,7 @@ def test_a_picture_is_saved_beside_the_main_thread(desk: Desk) -> None:
 
 def test_the_volume_is_stored_when_it_changes(desk: Desk) -> None:
     desk.report(volume=0.25)
-    assert Library(desk.folder / "state").remembered.volume == 0.25
+    assert desk.remembered().volume == 0.25
 
 
 def test_a_map_found_by_itself_is_found_anew_at_the_next_start(desk: Desk) -> None:

@@ -238,6 +238,7 @@ def saved(tmp_path: Path, library: Library, film: FilmFile) -> Path:
     path = tmp_path / "saved.yaml"
     path.write_text(new_text(a_map()), encoding="utf-8")
     remember_map(library, film, tmp_path / "album", a_map(), path)
+    library.settle()
     return path
 
 
@@ -356,6 +357,7 @@ def test_a_copy_is_listened_to_once_however_often_its_map_is_saved(
     learner.saved(film, tmp_path / "moved", a_map(), first)
     assert bench.finish() == 0
     bench.close()
+    library.settle()
     (copy,) = Library(library.folder).remembered.copies
     assert [name for _, name in copy.maps] == [str(first), str(second)]
     assert copies_like(film, [copy]) == (copy,)
