@@ -9,16 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from gallows_sync.ui.language import localized
+from gallows_sync.wording import Phrase, phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``menu`` is where it stands, empty for keys alone; ``repeats`` lets a held key give it again and again.
+    """``menu`` names where it stands, empty for keys alone.
 
-    ``same_keys`` are other names of ``keys``, for keyboards that report them so or have keys of their own.
+    ``repeats`` lets a held key give it again and again; ``same_keys`` are other names of ``keys``, for
+    keyboards that report them so or have keys of their own.
     """
 
     name: str
-    words: str
+    words: Phrase
     keys: tuple[str, ...] = ()
     menu: str = ""
     repeats: bool = False
@@ -27,14 +31,23 @@ class Command:
     same_keys: tuple[str, ...] = ()
 
 
+MENUS = {
+    "File": phrase("Commands", "File"),
+    "Edit": phrase("Commands", "Edit"),
+    "Playback": phrase("Commands", "Playback"),
+    "View": phrase("Commands", "View"),
+    "Help": phrase("Commands", "Help"),
+}
+"""The menus by the names that commands know them by."""
+
 _OPENED, _CLOSED = ("{", "Shift+{"), ("}", "Shift+}")
 """What Shift and a bracket are called where they make a brace."""
 
 LEAD_INS = (
-    ("lead-in 0", "Loop begins with the cue", 0.0),
-    ("lead-in 2", "Loop begins 2 s before the cue", 2.0),
-    ("lead-in 5", "Loop begins 5 s before the cue", 5.0),
-    ("lead-in 10", "Loop begins 10 s before the cue", 10.0),
+    ("lead-in 0", phrase("Commands", "Loop begins with the cue"), 0.0),
+    ("lead-in 2", phrase("Commands", "Loop begins 2 s before the cue"), 2.0),
+    ("lead-in 5", phrase("Commands", "Loop begins 5 s before the cue"), 5.0),
+    ("lead-in 10", phrase("Commands", "Loop begins 10 s before the cue"), 10.0),
 )
 """What can be chosen between: command, words, seconds."""
 
@@ -42,53 +55,94 @@ _MEDIA_PLAY = ("Media Play", "Media Pause", "Toggle Media Play/Pause")
 """Which of them a keyboard's one key sends differs."""
 
 COMMANDS = (
-    Command("open film", "Open film…", ("Ctrl+O",), "File"),
-    Command("open album", "Open album folder…", ("Ctrl+Shift+O",), "File"),
-    Command("open album file", "Open album file…", (), "File"),
-    Command("open map", "Open cue map…", (), "File"),
-    Command("reload map", "Reload cue map", (), "File"),
-    Command("save", "Save cue map", ("Ctrl+S",), "File", separated=True),
-    Command("save still", "Save still picture…", ("Ctrl+Shift+S",), "File"),
-    Command("quit", "Quit", ("Ctrl+Q",), "File", separated=True),
-    Command("undo", "Undo", ("Ctrl+Z",), "Edit"),
-    Command("redo", "Redo", ("Ctrl+Shift+Z",), "Edit"),
-    Command("find cues", "Find the cues in this copy", (), "Edit", separated=True),
-    Command("earlier", "Music 10 ms earlier", ("[",), "Edit", repeats=True, separated=True),
-    Command("later", "Music 10 ms later", ("]",), "Edit", repeats=True),
-    Command("much earlier", "Music 100 ms earlier", ("Shift+[",), "Edit", repeats=True, same_keys=_OPENED),
-    Command("much later", "Music 100 ms later", ("Shift+]",), "Edit", repeats=True, same_keys=_CLOSED),
-    Command("little earlier", "Music 1 ms earlier", ("Ctrl+[",), "Edit", repeats=True),
-    Command("little later", "Music 1 ms later", ("Ctrl+]",), "Edit", repeats=True),
-    Command("begin here", "Cue begins here", ("I",), "Edit", separated=True),
-    Command("end here", "Cue ends here", ("O",), "Edit"),
-    Command("mark", "Mark the picture, then its music", ("K",), "Edit"),
-    Command("shift all", "Shift all cues: this one begins here", (), "Edit", separated=True),
-    Command("stretch all", "Stretch all cues: this one begins here", (), "Edit"),
-    Command("restore", "Restore the map as it was found", (), "Edit", separated=True),
-    Command("play", "Play / pause", ("Space",), "Playback", same_keys=_MEDIA_PLAY),
-    Command("next", "Next cue", ("N",), "Playback", separated=True, same_keys=("Media Next",)),
-    Command("previous", "Previous cue", ("P",), "Playback", same_keys=("Media Previous",)),
-    Command("loop", "Loop the cue", ("L",), "Playback", checkable=True),
+    Command("open film", phrase("Commands", "Open film…"), ("Ctrl+O",), "File"),
+    Command("open album", phrase("Commands", "Open album folder…"), ("Ctrl+Shift+O",), "File"),
+    Command("open album file", phrase("Commands", "Open album file…"), (), "File"),
+    Command("open map", phrase("Commands", "Open cue map…"), (), "File"),
+    Command("reload map", phrase("Commands", "Reload cue map"), (), "File"),
+    Command("save", phrase("Commands", "Save cue map"), ("Ctrl+S",), "File", separated=True),
+    Command("save still", phrase("Commands", "Save still picture…"), ("Ctrl+Shift+S",), "File"),
+    Command("quit", phrase("Commands", "Quit"), ("Ctrl+Q",), "File", separated=True),
+    Command("undo", phrase("Commands", "Undo"), ("Ctrl+Z",), "Edit"),
+    Command("redo", phrase("Commands", "Redo"), ("Ctrl+Shift+Z",), "Edit"),
+    Command("find cues", phrase("Commands", "Find the cues in this copy"), (), "Edit", separated=True),
+    Command(
+        "earlier", phrase("Commands", "Music 10 ms earlier"), ("[",), "Edit", repeats=True, separated=True
+    ),
+    Command("later", phrase("Commands", "Music 10 ms later"), ("]",), "Edit", repeats=True),
+    Command(
+        "much earlier",
+        phrase("Commands", "Music 100 ms earlier"),
+        ("Shift+[",),
+        "Edit",
+        repeats=True,
+        same_keys=_OPENED,
+    ),
+    Command(
+        "much later",
+        phrase("Commands", "Music 100 ms later"),
+        ("Shift+]",),
+        "Edit",
+        repeats=True,
+        same_keys=_CLOSED,
+    ),
+    Command("little earlier", phrase("Commands", "Music 1 ms earlier"), ("Ctrl+[",), "Edit", repeats=True),
+    Command("little later", phrase("Commands", "Music 1 ms later"), ("Ctrl+]",), "Edit", repeats=True),
+    Command("begin here", phrase("Commands", "Cue begins here"), ("I",), "Edit", separated=True),
+    Command("end here", phrase("Commands", "Cue ends here"), ("O",), "Edit"),
+    Command("mark", phrase("Commands", "Mark the picture, then its music"), ("K",), "Edit"),
+    Command(
+        "shift all", phrase("Commands", "Shift all cues: this one begins here"), (), "Edit", separated=True
+    ),
+    Command("stretch all", phrase("Commands", "Stretch all cues: this one begins here"), (), "Edit"),
+    Command("restore", phrase("Commands", "Restore the map as it was found"), (), "Edit", separated=True),
+    Command("play", phrase("Commands", "Play / pause"), ("Space",), "Playback", same_keys=_MEDIA_PLAY),
+    Command(
+        "next", phrase("Commands", "Next cue"), ("N",), "Playback", separated=True, same_keys=("Media Next",)
+    ),
+    Command(
+        "previous", phrase("Commands", "Previous cue"), ("P",), "Playback", same_keys=("Media Previous",)
+    ),
+    Command("loop", phrase("Commands", "Loop the cue"), ("L",), "Playback", checkable=True),
     *(Command(name, words, (), "Playback", checkable=True) for name, words, _ in LEAD_INS),
-    Command("back", "5 seconds back", ("Left",), "Playback", repeats=True, separated=True),
-    Command("on", "5 seconds on", ("Right",), "Playback", repeats=True),
-    Command("frame back", "One frame back", (",",), "Playback", repeats=True),
-    Command("frame on", "One frame on", (".",), "Playback", repeats=True),
-    Command("monitor", "Monitor: mix → film → album", ("M",), "Playback", separated=True),
-    Command("null", "Null listen: the film without the album", ("X",), "Playback", checkable=True),
-    Command("mute", "Mute", (), "Playback"),
-    Command("copy time", "Copy the film time", (), "Playback", separated=True),
-    Command("zoom in", "Zoom in", ("+",), "View", repeats=True, same_keys=("Shift++", "=")),
-    Command("zoom out", "Zoom out", ("-",), "View", repeats=True),
-    Command("whole film", "The whole film and album", ("Ctrl+0",), "View"),
-    Command("card", "Card", ("C",), "View", checkable=True, separated=True),
-    Command("subtitles", "Subtitles", ("V",), "View", checkable=True),
-    Command("open subtitles", "Open subtitles…", (), "View"),
-    Command("full screen", "Picture only, full screen", ("F", "F11"), "View", separated=True),
-    Command("leave", "Leave full screen", ("Escape",), "View"),
-    Command("keys", "Keys", ("?",), "Help", same_keys=("Shift+?",)),
-    Command("about", "About Gallows Sync", (), "Help"),
-    *(Command(f"cue {number}", f"Jump to cue {number}", (str(number % 10),)) for number in range(1, 11)),
+    Command(
+        "back", phrase("Commands", "5 seconds back"), ("Left",), "Playback", repeats=True, separated=True
+    ),
+    Command("on", phrase("Commands", "5 seconds on"), ("Right",), "Playback", repeats=True),
+    Command("frame back", phrase("Commands", "One frame back"), (",",), "Playback", repeats=True),
+    Command("frame on", phrase("Commands", "One frame on"), (".",), "Playback", repeats=True),
+    Command("monitor", phrase("Commands", "Monitor: mix → film → album"), ("M",), "Playback", separated=True),
+    Command(
+        "null",
+        phrase("Commands", "Null listen: the film without the album"),
+        ("X",),
+        "Playback",
+        checkable=True,
+    ),
+    Command("mute", phrase("Commands", "Mute"), (), "Playback"),
+    Command("copy time", phrase("Commands", "Copy the film time"), (), "Playback", separated=True),
+    Command(
+        "zoom in", phrase("Commands", "Zoom in"), ("+",), "View", repeats=True, same_keys=("Shift++", "=")
+    ),
+    Command("zoom out", phrase("Commands", "Zoom out"), ("-",), "View", repeats=True),
+    Command("whole film", phrase("Commands", "The whole film and album"), ("Ctrl+0",), "View"),
+    Command("card", phrase("Commands", "Card"), ("C",), "View", checkable=True, separated=True),
+    Command("subtitles", phrase("Commands", "Subtitles"), ("V",), "View", checkable=True),
+    Command("open subtitles", phrase("Commands", "Open subtitles…"), (), "View"),
+    Command(
+        "full screen", phrase("Commands", "Picture only, full screen"), ("F", "F11"), "View", separated=True
+    ),
+    Command("leave", phrase("Commands", "Leave full screen"), ("Escape",), "View"),
+    Command("keys", phrase("Commands", "Keys"), ("?",), "Help", same_keys=("Shift+?",)),
+    Command("about", phrase("Commands", "About Gallows Sync"), (), "Help"),
+    *(
+        Command(
+            f"cue {number}",
+            phrase("Commands", "Jump to cue {number}").fill(number=number),
+            (str(number % 10),),
+        )
+        for number in range(1, 11)
+    ),
 )
 
 
@@ -100,7 +154,7 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
     actions = {}
     menus = {}
     for command in COMMANDS:
-        action = QAction(command.words, window)
+        action = QAction(localized(command.words), window)
         action.setShortcuts([QKeySequence(key) for key in command.keys + command.same_keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)
@@ -109,7 +163,7 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
         window.addAction(action)
         if command.menu:
             if command.menu not in menus:
-                menus[command.menu] = window.menuBar().addMenu(command.menu)
+                menus[command.menu] = window.menuBar().addMenu(localized(MENUS[command.menu]))
             if command.separated:
                 menus[command.menu].addSeparator()
             menus[command.menu].addAction(action)

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
-from gallows_sync.ui.commands import COMMANDS
+from gallows_sync.ui.commands import COMMANDS, MENUS
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.overlay import Overlay
+from gallows_sync.wording import phrase
 
 _Row = tuple[tuple[str, ...], str]
 _TOGETHER = {
-    ("next", "previous"): "Next, previous cue",
-    ("back", "on"): "5 seconds back, on",
-    ("frame back", "frame on"): "One frame back, on",
-    ("earlier", "later"): "Music 10 ms earlier, later",
-    ("much earlier", "much later"): "Music 100 ms earlier, later",
-    ("little earlier", "little later"): "Music 1 ms earlier, later",
-    ("begin here", "end here"): "Cue begins, ends here",
-    ("zoom in", "zoom out"): "Zoom in, out",
+    ("next", "previous"): phrase("KeysSheet", "Next, previous cue"),
+    ("back", "on"): phrase("KeysSheet", "5 seconds back, on"),
+    ("frame back", "frame on"): phrase("KeysSheet", "One frame back, on"),
+    ("earlier", "later"): phrase("KeysSheet", "Music 10 ms earlier, later"),
+    ("much earlier", "much later"): phrase("KeysSheet", "Music 100 ms earlier, later"),
+    ("little earlier", "little later"): phrase("KeysSheet", "Music 1 ms earlier, later"),
+    ("begin here", "end here"): phrase("KeysSheet", "Cue begins, ends here"),
+    ("zoom in", "zoom out"): phrase("KeysSheet", "Zoom in, out"),
 }
 """Commands that are each other's opposite, and the words for both."""
 
-_SIGNS = {"Left": "←", "Right": "→", "Escape": "Esc"}
+_HEADINGS = {"Scenes": phrase("KeysSheet", "Scenes"), **MENUS}
+"""What stands over each group."""
+
+_NAMES = {
+    "Space": phrase("KeysSheet", "Space"),
+    "Enter": phrase("KeysSheet", "Enter"),
+    "Escape": phrase("KeysSheet", "Escape"),
+    "Shift": phrase("KeysSheet", "Shift"),
+    "Left": phrase("KeysSheet", "Left"),
+    "Right": phrase("KeysSheet", "Right"),
+    "double click": phrase("KeysSheet", "double click"),
+}
+"""What keys are called; one that is not here is called the same in every language."""
+
+_CAPS = {**_NAMES, "Left": "←", "Right": "→", "Escape": phrase("KeysSheet", "Esc")}
+"""What stands on them."""
 
 
 class _Keys(QLabel):
@@ -35,7 +53,9 @@ class _Keys(QLabel):
         super().__init__()
         self._keys = keys
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" or ".join(keys))
+        named = ("+".join(localized(_NAMES.get(part, part)) for part in _parts(key)) for key in keys)
+        either = phrase("KeysSheet", "{key} or {other}")
+        self.setAccessibleName(reduce(lambda key, other: localized(either.fill(key=key, other=other)), named))
 
     @classmethod
     def widest(cls, groups: Iterable[list[_Row]]) -> int:
@@ -47,9 +67,8 @@ class _Keys(QLabel):
         metrics = QFontMetricsF(theme.font(theme.SMALL))
         caps: list[tuple[str, float]] = []
         for key in self._keys:
-            parts = [key] if key in ("+", "1 … 9, 0") else key.split("+")
-            for part in parts:
-                words = _SIGNS.get(part, part)
+            for part in _parts(key):
+                words = localized(_CAPS.get(part, part))
                 caps.append((words, max(24.0, metrics.horizontalAdvance(words) + 14)))
             caps.append(("", 4))
         return caps[:-1]
@@ -73,23 +92,34 @@ class _Keys(QLabel):
             left += width + 4
 
 
+def _parts(key: str) -> list[str]:
+    """Return the keys that are pressed together."""
+    return [key] if key == "+" else key.split("+")
+
+
 def key_rows() -> dict[str, list[_Row]]:
-    """Return what the list says: by group, keys and what they do, read from the commands themselves."""
+    """Return what the list says: by group, keys and what they do, read from the commands themselves.
+
+    Groups and keys are called what the code calls them; what they do is in the window's language.
+    """
     groups: dict[str, list[_Row]] = {
         "Scenes": [
-            (("1 … 9, 0",), "Jump to cue 1 … 10, and play"),
-            (("Enter",), "Jump to the scene marked in the list"),
+            (("1 … 9, 0",), translate("KeysSheet", "Jump to cue 1 … 10, and play")),
+            (("Enter",), translate("KeysSheet", "Jump to the scene marked in the list")),
         ]
     }
     keys_of = {command.name: command.keys for command in COMMANDS}
     second = {other for _, other in _TOGETHER}
-    both = {one: (keys_of[one] + keys_of[other], words) for (one, other), words in _TOGETHER.items()}
+    both = {
+        one: (keys_of[one] + keys_of[other], localized(words)) for (one, other), words in _TOGETHER.items()
+    }
     for command in COMMANDS:
         if not command.keys or not command.menu or command.name in second:
             continue
         group = {"Help": "View"}.get(command.menu, command.menu)
         keys = (*command.keys, "double click") if command.name == "full screen" else command.keys
-        groups.setdefault(group, []).append(both.get(command.name, (keys, command.words.rstrip("…"))))
+        alone = keys, localized(command.words).rstrip("…")
+        groups.setdefault(group, []).append(both.get(command.name, alone))
     return groups
 
 
@@ -104,10 +134,11 @@ def keys_overlay(parent: QWidget) -> Overlay:
         column = QVBoxLayout()
         column.setSpacing(theme.GRID)
         for name in names:
-            column.addWidget(_group(name, groups[name], _Keys.widest(groups[other] for other in names)))
+            width = _Keys.widest(groups[other] for other in names)
+            column.addWidget(_group(localized(_HEADINGS[name]), groups[name], width))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
-    return Overlay(parent, "Keys", _Scrolled(body))
+    return Overlay(parent, translate("KeysSheet", "Keys"), _Scrolled(body))
 
 
 class _Scrolled(QScrollArea):
@@ -120,7 +151,7 @@ class _Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(body)
-        self.setAccessibleName("List of keys")
+        self.setAccessibleName(translate("KeysSheet", "List of keys"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._take_keys)
         self.viewport().setAutoFillBackground(False)
@@ -142,13 +173,13 @@ class _Scrolled(QScrollArea):
         return self._body.sizeHint() + QSize(2 * theme.GRID, 0)
 
 
-def _group(name: str, rows: list[_Row], keys_width: int) -> QWidget:
+def _group(title: str, rows: list[_Row], keys_width: int) -> QWidget:
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, theme.GRID)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    heading = QLabel(name)
+    heading = QLabel(title)
     heading.setFont(theme.font(theme.SMALL, bold=True))
     heading.setStyleSheet(f"color: {theme.ACCENT};")
     grid.addWidget(heading, 0, 0, 1, 2)
