@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from gallows_sync.ui import theme
 from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.icons import BOX, icon
+from gallows_sync.ui.language import translate
 
 
 class DropTarget(QWidget):
@@ -59,7 +60,8 @@ class DropTarget(QWidget):
         self.name.set_text(name or "")
         self.name.setVisible(self._filled)
         self._hint.setVisible(not self._filled)
-        self.button.setText("Choose another…" if self._filled else self._open_words)
+        another = translate("DropTarget", "Choose another…")
+        self.button.setText(another if self._filled else self._open_words)
         self.update()
 
     def set_wanted(self, wanted: bool) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gallows_sync.ui import theme
-from gallows_sync.ui.dropped import Dropped
+from gallows_sync.ui.dropped import Dropped, Role
+from gallows_sync.ui.language import localized
+from gallows_sync.wording import Phrase, phrase
+
+_AS = {
+    Role.FILM: phrase("DropVeil", "{file} as film"),
+    Role.ALBUM: phrase("DropVeil", "{file} as album"),
+    Role.MAP: phrase("DropVeil", "{file} as cue map"),
+    Role.SUBTITLES: phrase("DropVeil", "{file} as subtitles"),
+}
 
 
 class DropVeil(QWidget):
@@ -22,8 +33,8 @@ class DropVeil(QWidget):
 
     def show_for(self, things: tuple[Dropped, ...]) -> None:
         """Say what ``things`` would be opened as."""
-        names = [f"{thing.path.name} as {thing.role.value}" for thing in things]
-        self.words = "Open " + " and ".join(names)
+        named = reduce(_and, (_AS[thing.role].fill(file=thing.path.name) for thing in things))
+        self.words = localized(phrase("DropVeil", "Open {things}").fill(things=named))
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
@@ -44,3 +55,7 @@ class DropVeil(QWidget):
         painter.drawRoundedRect(plate, 6, 6)
         painter.setPen(theme.color(theme.TEXT))
         painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _and(things: Phrase, other: Phrase) -> Phrase:
+    return phrase("DropVeil", "{things} and {other}").fill(things=things, other=other)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gallows_sync.ui import theme
 from gallows_sync.ui.drop_target import DropTarget
 from gallows_sync.ui.dropped import Role
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.recent_menu import RecentList
 from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.wording import phrase
 
 
 class EmptyPage(QWidget):
@@ -31,18 +33,27 @@ class EmptyPage(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title.setWordWrap(True)
         below = QLabel(
-            "Then pick a scene and hear its cue with the picture. Your files are only read, never changed."
+            translate(
+                "EmptyPage",
+                "Then pick a scene and hear its cue with the picture. "
+                "Your files are only read, never changed.",
+            )
         )
         below.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         below.setWordWrap(True)
         below.setStyleSheet(f"color: {theme.QUIET};")
-        self.film = DropTarget("film", "Film", "A video file: MKV, MP4, AVI, MOV, TS…", "Open film…")
+        self.film = DropTarget(
+            "film",
+            translate("EmptyPage", "Film"),
+            translate("EmptyPage", "A video file: MKV, MP4, AVI, MOV, TS…"),
+            translate("EmptyPage", "Open film…"),
+        )
         self.film.button.clicked.connect(actions["open film"].trigger)
         self.album = DropTarget(
             "album",
-            "Album",
-            "A folder of tracks, or one file with a CUE sheet or chapters",
-            "Open album folder…",
+            translate("EmptyPage", "Album"),
+            translate("EmptyPage", "A folder of tracks, or one file with a CUE sheet or chapters"),
+            translate("EmptyPage", "Open album folder…"),
         )
         self.album.button.clicked.connect(actions["open album"].trigger)
         self.map_hint = QLabel()
@@ -51,7 +62,7 @@ class EmptyPage(QWidget):
         self.map_hint.setFont(theme.font(theme.SMALL))
         self.map_hint.setStyleSheet(f"color: {theme.QUIET};")
         self.recent = RecentList()
-        self.alone = QPushButton("Watch the film without the album")
+        self.alone = QPushButton(translate("EmptyPage", "Watch the film without the album"))
         self.alone.setProperty("quiet", "true")
         self.alone.setAutoDefault(True)
         self.alone.clicked.connect(self.film_alone)
@@ -79,20 +90,22 @@ class EmptyPage(QWidget):
     def refresh(self, session: SessionPort) -> None:
         """Show what is there already, and say what is missing."""
         if session.film is not None:
-            self.title.setText("Now drop its album here")
+            self.title.setText(translate("EmptyPage", "Now drop its album here"))
         elif session.album_path is not None:
-            self.title.setText("Now drop its film here")
+            self.title.setText(translate("EmptyPage", "Now drop its film here"))
         else:
-            self.title.setText("Drop a film and its album here")
+            self.title.setText(translate("EmptyPage", "Drop a film and its album here"))
         self.film.show_name(session.film.path.name if session.film is not None else None)
         self.album.show_name(session.album_path.name if session.album_path is not None else None)
         self.recent.refresh(session)
         self.alone.setVisible(session.film is not None)
         if session.map_path is not None:
-            words = f"Cue map: {session.map_path.name}. Drop another .yaml file to change it."
+            words = phrase("EmptyPage", "Cue map: {file}. Drop another .yaml file to change it.").fill(
+                file=session.map_path.name
+            )
         else:
-            words = "A cue map (.yaml) can be dropped too."
-        self.map_hint.setText(words)
+            words = phrase("EmptyPage", "A cue map (.yaml) can be dropped too.")
+        self.map_hint.setText(localized(words))
 
     def set_wanted(self, roles: frozenset[Role]) -> None:
         """Light up the places that what is held over the window would land on."""

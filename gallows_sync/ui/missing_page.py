@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import localized, translate
 
 _WIDTH = 560
 
@@ -23,21 +24,25 @@ class MissingPage(QWidget):
         self._again = again
         self.setWindowTitle("Gallows Sync")
         self.resize(900, 560)
-        heading = QLabel("The film cannot be shown yet")
+        heading = QLabel(translate("MissingPage", "The film cannot be shown yet"))
         heading.setFont(theme.font(theme.TITLE))
-        self.problem, self.advice = QLabel(problem), QLabel(advice)
+        self.problem, self.advice = QLabel(localized(problem)), QLabel(localized(advice))
         self.advice.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.advice.setStyleSheet(
             f"background: {theme.RAISED}; padding: {2 * theme.GRID}px; border-radius: {theme.GRID // 2}px;"
         )
-        why = QLabel("Gallows Sync plays films with libVLC, the library of the VLC media player.")
+        why = QLabel(
+            translate(
+                "MissingPage", "Gallows Sync plays films with libVLC, the library of the VLC media player."
+            )
+        )
         why.setStyleSheet(f"color: {theme.QUIET};")
-        look = QPushButton("Look again")
+        look = QPushButton(translate("MissingPage", "Look again"))
         look.setAutoDefault(True)
         look.clicked.connect(self._look)
-        leave = QPushButton("Quit")
+        leave = QPushButton(translate("MissingPage", "Quit"))
         leave.setAutoDefault(True)
         leave.clicked.connect(self.close)
         buttons = QHBoxLayout()
@@ -66,5 +71,5 @@ class MissingPage(QWidget):
             self.close()
             return
         problem, advice = found
-        self.problem.setText(problem)
-        self.advice.setText(advice)
+        self.problem.setText(localized(problem))
+        self.advice.setText(localized(advice))

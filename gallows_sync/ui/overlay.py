@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.language import translate
 
 
 class Overlay(QWidget):
@@ -21,7 +22,7 @@ class Overlay(QWidget):
         self._sheet = _Sheet(self)
         heading = QLabel(title)
         heading.setFont(theme.font(theme.LARGE, bold=True))
-        self.close_button = IconButton("close", "Close", side=32)
+        self.close_button = IconButton("close", translate("Overlay", "Close"), side=32)
         self.close_button.clicked.connect(self.close_sheet)
         top = QHBoxLayout()
         top.addWidget(heading, 1)
