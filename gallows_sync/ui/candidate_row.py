@@ -13,8 +13,10 @@ from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import theme
 from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.search_words import place_words, sureness, take_words
 from gallows_sync.ui.wrapping import WrappedLabel
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from gallows_sync.cue_search import Candidate
@@ -23,9 +25,9 @@ _SIDE = 32
 _MOST_LINES = 2
 _VERDICTS = {
     Verdict.OPEN: "",
-    Verdict.PRESENT: "Already there",
-    Verdict.ACCEPTED: "In the map",
-    Verdict.REJECTED: "Left out",
+    Verdict.PRESENT: phrase("CandidateRow", "Already there"),
+    Verdict.ACCEPTED: phrase("CandidateRow", "In the map"),
+    Verdict.REJECTED: phrase("CandidateRow", "Left out"),
 }
 
 
@@ -63,11 +65,11 @@ class CandidateRow(QWidget):
         self.sureness = ElidedLabel(theme.font(theme.SMALL), theme.TEXT)
         self.verdict = QLabel()
         self.verdict.setFont(theme.font(theme.SMALL))
-        self.listen = IconButton("play", "Listen", _SIDE)
+        self.listen = IconButton("play", translate("CandidateRow", "Listen"), _SIDE)
         self.listen.clicked.connect(self._listen)
-        self.accept = IconButton("check", "Accept", _SIDE)
+        self.accept = IconButton("check", translate("CandidateRow", "Accept"), _SIDE)
         self.accept.clicked.connect(lambda: self.accepted.emit(cue_id))
-        self.reject = IconButton("close", "Leave out", _SIDE)
+        self.reject = IconButton("close", translate("CandidateRow", "Leave out"), _SIDE)
         self.reject.clicked.connect(lambda: self.rejected.emit(cue_id))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -96,23 +98,25 @@ class CandidateRow(QWidget):
         rejected = verdict is Verdict.REJECTED
         title = shown.scene or shown.track
         self.scene.set_text(title, theme.QUIET if rejected else theme.TEXT)
-        below = [shown.track if shown.scene else "", "in a further place" if proposal.new else ""]
-        track = ", ".join(words for words in below if words)
-        self.track.set_text(track[:1].upper() + track[1:])
+        track = _track(shown)
+        self.track.set_text(track)
         self.track.setVisible(bool(track))
         take = take_words(proposal.found)
         self.take.set_text(take, theme.QUIET)
         self.take.setVisible(bool(take))
         self.place.set_text(place_words(proposal.found))
         self.sureness.set_text(sureness(float(proposal.found.confidence)))
-        self.verdict.setText(_VERDICTS[verdict])
+        self.verdict.setText(localized(_VERDICTS[verdict]))
         self.verdict.setVisible(verdict is not Verdict.OPEN)
         self.verdict.setStyleSheet(f"color: {theme.QUIET if rejected else theme.ACCENT};")
         self.listen.set_icon("pause" if shown.sounding else "play")
-        self.listen.set_label(f"{'Pause' if shown.sounding else 'Listen to'} «{title}»")
-        self.accept.set_label(f"Accept «{title}»")
+        listen = phrase("CandidateRow", "Listen to «{title}»")
+        if shown.sounding:
+            listen = phrase("CandidateRow", "Pause «{title}»")
+        self.listen.set_label(localized(listen.fill(title=title)))
+        self.accept.set_label(localized(phrase("CandidateRow", "Accept «{title}»").fill(title=title)))
         self.accept.setVisible(shown.decidable and verdict in (Verdict.OPEN, Verdict.REJECTED))
-        self.reject.set_label(f"Leave «{title}» out")
+        self.reject.set_label(localized(phrase("CandidateRow", "Leave «{title}» out").fill(title=title)))
         self.reject.setVisible(shown.decidable and verdict is Verdict.OPEN)
         self.update()
 
@@ -129,3 +133,13 @@ class CandidateRow(QWidget):
             painter.fillRect(0, 0, 3, self.height(), theme.color(theme.ACCENT))
         left = 2 * theme.GRID
         painter.fillRect(left, self.height() - 1, self.width() - left, 1, theme.color(theme.LINE, 0.7))
+
+
+def _track(shown: Shown) -> str:
+    """Return what is said of the track below the title; empty where the title says it all."""
+    further = shown.candidate.proposal.new
+    if not shown.scene:
+        return translate("CandidateRow", "In a further place") if further else ""
+    if not further:
+        return shown.track
+    return localized(phrase("CandidateRow", "{track}, in a further place").fill(track=shown.track))

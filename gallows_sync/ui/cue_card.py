@@ -23,13 +23,14 @@ from gallows_sync.core.cue_map import Certainty, Cue, CueMap, Source, Take, Trac
 from gallows_sync.core.media_files import AlbumMatch, TrackMatch
 from gallows_sync.ui import theme
 from gallows_sync.ui.card_parts import Scrolled, small_label
-from gallows_sync.ui.search_words import sureness, track_words
+from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.search_words import heard_words, track_words
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import precise_clock
+from gallows_sync.wording import phrase
 
 _CHOICE_ROOM = 20
 """The words beside a radio button begin after so many pixels."""
-_NOT_THERE = "Not in this album folder"
 _PLACE_LINES = 4
 """Where a cue is, and how that is known, takes so many lines at most."""
 
@@ -63,9 +64,9 @@ class CueCard(Scrolled):
         self._session = session
         self._shown: _Shown | None = None
         self.setMinimumWidth(232)
-        self.setAccessibleName("About this cue")
-        self.scene = _Words("The scene in a line", single=True)
-        self.notes = _Words("Your own notes on this cue")
+        self.setAccessibleName(translate("CueCard", "About this cue"))
+        self.scene = _scene_words()
+        self.notes = _notes_words()
         self.takes: list[QRadioButton] = []
         self._place: list[QLabel] = []
         self.refresh()
@@ -89,7 +90,7 @@ class CueCard(Scrolled):
         column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(theme.GRID // 2)
         cue = shown.cue
-        self.scene = _Words("The scene in a line", cue.scene, single=True)
+        self.scene = _scene_words(cue.scene)
         self.scene.left.connect(self._describe)
         column.addWidget(self.scene)
         column.addWidget(_words(track_words(cue.track, self._session.cue_map), theme.QUIET))
@@ -100,17 +101,25 @@ class CueCard(Scrolled):
         self._show_place(cue)
         self._add_takes(column, shown)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
-        self._add(column, "Played by", next((one.personnel for one in known if one.personnel), ()))
-        self._add(column, "About the music", [one.notes for one in known if one.notes is not None])
+        self._add(
+            column,
+            translate("CueCard", "Played by"),
+            next((one.personnel for one in known if one.personnel), ()),
+        )
+        self._add(
+            column,
+            translate("CueCard", "About the music"),
+            [one.notes for one in known if one.notes is not None],
+        )
         column.addSpacing(theme.GRID)
-        column.addWidget(_heading("Notes"))
-        self.notes = _Words("Your own notes on this cue", cue.notes or "")
+        column.addWidget(_heading(translate("CueCard", "Notes")))
+        self.notes = _notes_words(cue.notes or "")
         self.notes.left.connect(self._describe)
         column.addWidget(self.notes)
         sources = (*cue.sources, *(source for one in known for source in one.sources))
         if sources:
             column.addSpacing(theme.GRID)
-            column.addWidget(_heading("Where this comes from"))
+            column.addWidget(_heading(translate("CueCard", "Where this comes from")))
             for source in dict.fromkeys(sources):
                 column.addWidget(_source(source))
         column.addStretch(1)
@@ -127,9 +136,9 @@ class CueCard(Scrolled):
         if shown.track is None or shown.match is None or not shown.track.takes:
             return
         column.addSpacing(theme.GRID)
-        column.addWidget(_heading("Heard here"))
+        column.addWidget(_heading(translate("CueCard", "Heard here")))
         group = QButtonGroup(column.parentWidget())
-        choices: list[tuple[str | None, str]] = [(None, "The album's own recording")]
+        choices: list[tuple[str | None, str]] = [(None, translate("CueCard", "The album's own recording"))]
         choices += [(take.id, take.title) for take in shown.track.takes]
         for take_id, title in choices:
             there = take_id is None or take_id in shown.match.takes
@@ -143,10 +152,10 @@ class CueCard(Scrolled):
             column.addWidget(button)
             self.takes.append(button)
             if not there:
-                button.setAccessibleDescription(_NOT_THERE)
                 why = small_label()
-                why.setText(_NOT_THERE)
+                why.setText(translate("CueCard", "Not in this album folder"))
                 why.setIndent(_CHOICE_ROOM)
+                button.setAccessibleDescription(why.text())
                 column.addWidget(why)
 
     def _add(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
@@ -251,21 +260,33 @@ def _take(shown: _Shown) -> Take | None:
 def _place_words(cue: Cue) -> list[str]:
     """Return where the cue is, and how that is known."""
     if cue.film is None:
-        return ["Not placed in your copy yet"]
+        return [translate("CueCard", "Not placed in your copy yet")]
     film_in, film_out = (precise_clock(float(time)) for time in (cue.film.film_in, cue.film.film_out))
-    words = [f"Film {film_in} – {film_out}", f"Music from {precise_clock(float(cue.music_in))}"]
+    words: list[str] = [
+        phrase("CueCard", "Film {film_in} – {film_out}").fill(film_in=film_in, film_out=film_out),
+        phrase("CueCard", "Music from {time}").fill(time=precise_clock(float(cue.music_in))),
+    ]
     if cue.speed != 1:
-        words.append(f"Music runs at {float(cue.speed):.6f} of the film's time")
+        said = phrase("CueCard", "Music runs at {speed:.6f} of the film's time")
+        words.append(said.fill(speed=float(cue.speed)))
     match cue.certainty:
         case Certainty.CONFIRMED:
-            words.append("Confirmed: somebody has looked and listened")
+            words.append(phrase("CueCard", "Confirmed: somebody has looked and listened"))
         case Certainty.ALIGNED if cue.confidence is not None:
-            words.append(f"Found in the film's sound: {sureness(float(cue.confidence)).lower()}")
+            words.append(heard_words(float(cue.confidence)))
         case Certainty.ALIGNED:
-            words.append("Found in the film's sound")
+            words.append(phrase("CueCard", "Found in the film's sound"))
         case _:
-            words.append("Estimated: not yet checked by ear")
-    return words
+            words.append(phrase("CueCard", "Estimated: not yet checked by ear"))
+    return [localized(line) for line in words]
+
+
+def _scene_words(text: str = "") -> _Words:
+    return _Words(translate("CueCard", "The scene in a line"), text, single=True)
+
+
+def _notes_words(text: str = "") -> _Words:
+    return _Words(translate("CueCard", "Your own notes on this cue"), text)
 
 
 def _heading(words: str) -> QLabel:
@@ -310,7 +331,7 @@ class _Link(QLabel):
         self.setOpenExternalLinks(True)
         self.setToolTip(url)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(f"Opens {url}")
+        self.setAccessibleDescription(localized(phrase("CueCard", "Opens {url}").fill(url=url)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -321,7 +342,7 @@ class _Link(QLabel):
 
 def _nothing() -> QWidget:
     label = small_label()
-    label.setText("Jump to a cue to read about it.")
+    label.setText(translate("CueCard", "Jump to a cue to read about it."))
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)
     return label

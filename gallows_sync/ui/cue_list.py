@@ -10,6 +10,7 @@ from gallows_sync.core.cue_map import CueMap
 from gallows_sync.core.media_files import AlbumMatch
 from gallows_sync.ui.cue_delegate import CueDelegate
 from gallows_sync.ui.cue_model import CueModel, CueRow, cue_rows
+from gallows_sync.ui.language import translate
 
 
 class CueList(QListView):
@@ -27,7 +28,7 @@ class CueList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Scenes")
+        self.setAccessibleName(translate("CueList", "Scenes"))
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

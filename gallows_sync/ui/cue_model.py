@@ -9,7 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, MatchState
+from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.search_words import track_words
 from gallows_sync.ui.timecode import clock
+from gallows_sync.wording import phrase
 
 _Index = QModelIndex | QPersistentModelIndex
 _KEYS = "1234567890"
@@ -22,6 +25,18 @@ class Sound(Enum):
     FOUND = "found"
     UNSURE = "unsure"
     MISSING = "missing"
+
+
+_STATES = {
+    Certainty.UNPLACED: phrase("CueModel", "Not placed in your copy"),
+    Certainty.ESTIMATED: phrase("CueModel", "Estimated   {span}"),
+    Certainty.ALIGNED: phrase("CueModel", "Aligned   {span}"),
+    Certainty.CONFIRMED: phrase("CueModel", "Confirmed   {span}"),
+}
+_TROUBLES = {
+    Sound.MISSING: phrase("CueModel", "No file for this track"),
+    Sound.UNSURE: phrase("CueModel", "File uncertain"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +56,21 @@ class CueRow:
     @property
     def state(self) -> str:
         """How sure the cue's place is, in words."""
-        if self.certainty is Certainty.UNPLACED:
-            return "Not placed in your copy"
-        return f"{self.certainty.value.capitalize()}   {self.span}"
+        return localized(_STATES[self.certainty].fill(span=self.span))
 
     @property
     def trouble(self) -> str:
         """What is wrong with the cue's music, in a few words; empty when nothing is."""
-        return {Sound.MISSING: "No file for this track", Sound.UNSURE: "File uncertain"}.get(self.sound, "")
+        return localized(_TROUBLES.get(self.sound, ""))
 
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
         parts = [self.scene, self.track, self.state, self.trouble]
         if self.current:
-            parts.insert(0, "Current cue")
+            parts.insert(0, translate("CueModel", "Current cue"))
         if self.key:
-            parts.append(f"key {self.key}")
+            parts.append(localized(phrase("CueModel", "key {key}").fill(key=self.key)))
         return ", ".join(part for part in parts if part)
 
 
@@ -71,7 +84,6 @@ def cue_rows(cue_map: CueMap, match: AlbumMatch | None) -> tuple[CueRow, ...]:
 
 def _row(cue: Cue, key: str, cue_map: CueMap, match: AlbumMatch | None) -> CueRow:
     track = cue_map.track(cue.track)
-    title = f"{cue.track}  {track.title}" if track is not None else f"Track {cue.track}"
     span = ""
     if cue.film is not None:
         span = f"{clock(float(cue.film.film_in))} – {clock(float(cue.film.film_out))}"
@@ -80,7 +92,7 @@ def _row(cue: Cue, key: str, cue_map: CueMap, match: AlbumMatch | None) -> CueRo
         cue.id,
         key,
         cue.scene or (track.title if track else cue.id),
-        title,
+        track_words(cue.track, cue_map),
         cue.certainty,
         span,
         sound,
@@ -151,5 +163,5 @@ class CueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.reason or None
+            return localized(row.reason) or None
         return None

@@ -11,10 +11,12 @@ from gallows_sync.core.cue_map import CueMap
 from gallows_sync.ui import theme
 from gallows_sync.ui.cue_list import CueList
 from gallows_sync.ui.elided_label import ElidedLabel
+from gallows_sync.ui.language import localized
 from gallows_sync.ui.search_panel import SearchPanel
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.unplaced_card import UnplacedCard
 from gallows_sync.ui.wrapping import WrappedLabel
+from gallows_sync.wording import phrase
 
 
 class CuePanel(QWidget):
@@ -66,5 +68,6 @@ class CuePanel(QWidget):
 def _credits(cue_map: CueMap) -> str:
     """Return director and year of the film, then whose album it is, as far as the map knows."""
     film = ", ".join(str(part) for part in (cue_map.film.director, cue_map.film.year) if part)
-    music = f"music {cue_map.album.artist}" if cue_map.album.artist else ""
+    artist = cue_map.album.artist
+    music = localized(phrase("CuePanel", "music {artist}").fill(artist=artist)) if artist else ""
     return "  ·  ".join(part for part in (film, music) if part) or cue_map.album.title

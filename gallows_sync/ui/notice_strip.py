@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from gallows_sync.ui import theme
 from gallows_sync.ui.icon_button import IconButton
 from gallows_sync.ui.icons import BOX, icon
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from gallows_sync.notices import Notice
@@ -61,7 +63,7 @@ class NoticeStrip(QWidget):
         self.more = QLabel()
         self.more.setStyleSheet(f"color: {theme.QUIET};")
         self.more.setFont(theme.font(theme.SMALL))
-        self.close_button = IconButton("close", "Dismiss", side=32)
+        self.close_button = IconButton("close", translate("NoticeStrip", "Dismiss"), side=32)
         self.close_button.clicked.connect(self._dismiss)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -86,7 +88,8 @@ class NoticeStrip(QWidget):
             return
         notice, count = notices[0], len(notices)
         self._sign.show_icon("problem" if notice.kind == "problem" else "info")
-        self._say(notice.text, notice.advice or "", f"1 of {count}" if count > 1 else "")
+        more = phrase("NoticeStrip", "1 of {count}").fill(count=count) if count > 1 else ""
+        self._say(localized(notice.text), localized(notice.advice or ""), localized(more))
         self.show()
 
     def _say(self, text: str, advice: str, more: str) -> None:

@@ -12,6 +12,7 @@ from gallows_sync.cue_search import Verdict
 from gallows_sync.ui import theme
 from gallows_sync.ui.candidate_row import CandidateRow, Shown
 from gallows_sync.ui.card_parts import Scrolled, small_label, text_button
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.search_words import (
     summary,
     time_left,
@@ -20,6 +21,7 @@ from gallows_sync.ui.search_words import (
     unsearched_words,
 )
 from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from gallows_sync.cue_search import SearchState
@@ -43,17 +45,25 @@ class SearchPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the search is")
+        self.bar.setAccessibleName(translate("SearchPanel", "How far the search is"))
         self.left = small_label()
         self.saved = small_label()
-        self.cancel = text_button("Cancel", "Stop searching; everything stays as it was")
+        self.cancel = text_button(
+            translate("SearchPanel", "Cancel"),
+            translate("SearchPanel", "Stop searching; everything stays as it was"),
+        )
         self.cancel.clicked.connect(session.cancel_search)
-        self.accept_all = text_button("Accept all", "Put all that was found into the map")
+        self.accept_all = text_button(
+            translate("SearchPanel", "Accept all"),
+            translate("SearchPanel", "Put all that was found into the map"),
+        )
         self.accept_all.setProperty("primary", "true")
         self.accept_all.clicked.connect(session.accept_all)
-        self.again = text_button("Search again", "")
+        self.again = text_button(translate("SearchPanel", "Search again"), "")
         self.again.clicked.connect(actions["find cues"].trigger)
-        self.close_button = text_button("Close", "Back to the list of scenes")
+        self.close_button = text_button(
+            translate("SearchPanel", "Close"), translate("SearchPanel", "Back to the list of scenes")
+        )
         self.close_button.clicked.connect(session.cancel_search)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
@@ -82,7 +92,8 @@ class SearchPanel(QWidget):
             return
         running = not search.finished and search.error is None
         self.title.setText(_title(search))
-        self.words.setText(f"{search.words}…" if running else search.error or summary(search))
+        step = phrase("SearchPanel", "{step}…").fill(step=search.words)
+        self.words.setText(localized(step if running else search.error or summary(search)))
         self.bar.setVisible(running)
         self.bar.setValue(round(search.done * _STEPS))
         self.left.setText(time_left(search.seconds_left) if running else "")
@@ -93,9 +104,14 @@ class SearchPanel(QWidget):
 
     def _show_buttons(self, search: SearchState, *, running: bool) -> None:
         undecided = len(search.undecided)
-        self.accept_all.setText("Accept all" if undecided != 1 else "Accept")
+        self.accept_all.setText(
+            translate("SearchPanel", "Accept") if undecided == 1 else translate("SearchPanel", "Accept all")
+        )
         accepted = any(candidate.verdict is Verdict.ACCEPTED for candidate in search.candidates)
-        self.close_button.setText("Done" if accepted and not undecided else "Close")
+        done = accepted and not undecided
+        self.close_button.setText(
+            translate("SearchPanel", "Done") if done else translate("SearchPanel", "Close")
+        )
         had_focus = self.cancel.hasFocus()
         for button, shown in (
             (self.cancel, running),
@@ -112,7 +128,8 @@ class SearchPanel(QWidget):
         accepted = any(candidate.verdict is Verdict.ACCEPTED for candidate in search.candidates)
         self.saved.setVisible(accepted and path is not None)
         if path is not None:
-            self.saved.setText(f"Saved in {path.name}. Ctrl+Z takes it back.")
+            said = phrase("SearchPanel", "Saved in {file}. Ctrl+Z takes it back.").fill(file=path.name)
+            self.saved.setText(localized(said))
 
     def _show_rows(self, search: SearchState) -> None:
         session = self._session
@@ -150,7 +167,7 @@ class _List(Scrolled):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("What was found")
+        self.setAccessibleName(translate("SearchPanel", "What was found"))
         body = QWidget()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -189,17 +206,21 @@ class _List(Scrolled):
 
 def _title(search: SearchState) -> str:
     if search.error is not None:
-        return "The search stopped"
+        return translate("SearchPanel", "The search stopped")
     if not search.finished:
-        return "Finding the cues in this copy"
-    return "Found in this copy" if search.candidates else "Nothing was found"
+        return translate("SearchPanel", "Finding the cues in this copy")
+    if search.candidates:
+        return translate("SearchPanel", "Found in this copy")
+    return translate("SearchPanel", "Nothing was found")
 
 
 def _rest(search: SearchState, session: SessionPort, *, running: bool) -> list[tuple[str, bool]]:
     if search.error is not None:
-        return [("Nothing was changed.", False)]
+        return [(translate("SearchPanel", "Nothing was changed."), False)]
     if running:
-        hint = "What is found appears here, to be listened to. Playing goes on meanwhile."
+        hint = translate(
+            "SearchPanel", "What is found appears here, to be listened to. Playing goes on meanwhile."
+        )
         return [] if search.candidates else [(hint, False)]
     lines: list[tuple[str, bool]] = []
     for unfound in search.unfound:

@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from gallows_sync.notices import track_title
 from gallows_sync.ui import theme
 from gallows_sync.ui.card_parts import small_label, text_button
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.wording import phrase
 
-_CHOOSE = "Choose a scene in the list above."
-_PLACE = (
+_CHOOSE = phrase("UnplacedCard", "Choose a scene in the list above.")
+_PLACE = phrase(
+    "UnplacedCard",
     "Where «{title}» begins in the film, press I. Or mark two instants that belong together: "
-    "K at the picture; then play the track below, and K at its music."
+    "K at the picture; then play the track below, and K at its music.",
+)
+_OFFER = phrase(
+    "UnplacedCard",
+    "The program can listen to the film and find where each track of the album sounds. "
+    "Nothing is changed until you accept what it found.",
 )
 
 
@@ -28,21 +36,28 @@ class UnplacedCard(QWidget):
         super().__init__(parent)
         self._session = session
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        title = QLabel("None of these cues has a place in your copy yet")
+        title = QLabel(translate("UnplacedCard", "None of these cues has a place in your copy yet"))
         title.setFont(theme.font(bold=True))
         title.setWordWrap(True)
         self.words = small_label()
         self.search = text_button(
-            "Find the cues in this copy", "Search the film's sound for the album's tracks"
+            translate("UnplacedCard", "Find the cues in this copy"),
+            translate("UnplacedCard", "Search the film's sound for the album's tracks"),
         )
         self.search.setProperty("primary", "true")
         self.search.clicked.connect(actions["find cues"].trigger)
-        self.by_hand = text_button("Place it by hand", "Show how to place a cue by eye and ear")
+        self.by_hand = text_button(
+            translate("UnplacedCard", "Place it by hand"),
+            translate("UnplacedCard", "Show how to place a cue by eye and ear"),
+        )
         self.by_hand.setProperty("quiet", "true")
         self.by_hand.setCheckable(True)
         self.by_hand.toggled.connect(self.refresh)
         self.how = small_label()
-        self.begin_here = text_button("It begins here", "Place the cue at this instant of the film")
+        self.begin_here = text_button(
+            translate("UnplacedCard", "It begins here"),
+            translate("UnplacedCard", "Place the cue at this instant of the film"),
+        )
         self.begin_here.clicked.connect(actions["begin here"].trigger)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
@@ -62,16 +77,13 @@ class UnplacedCard(QWidget):
         cues = session.cue_map.cues
         self.setVisible(session.film is not None and bool(cues) and not any(cue.placed for cue in cues))
         obstacle = session.search_obstacle
-        self.words.setText(
-            obstacle
-            or "The program can listen to the film and find where each track of the album sounds. "
-            "Nothing is changed until you accept what it found."
-        )
+        self.words.setText(localized(obstacle or _OFFER))
         self.search.setEnabled(obstacle is None)
         hand = self.by_hand.isChecked()
         self.words.setVisible(obstacle is not None or not hand)  # in a small window there is room for one
         cue = session.editing.cue
-        self.how.setText(_CHOOSE if cue is None else _PLACE.format(title=track_title(cue, session.cue_map)))
+        how = _CHOOSE if cue is None else _PLACE.fill(title=track_title(cue, session.cue_map))
+        self.how.setText(localized(how))
         self.how.setVisible(hand)
         self.begin_here.setVisible(hand)
         self.begin_here.setEnabled(cue is not None)
