@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSettings, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.subtitles import SubtitleSource
+from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.language_names import language_name
 from gallows_sync.ui.subtitles_port import SubtitlesPort
+from gallows_sync.wording import Phrase, joined, phrase
 
 _OFF = ""
 _DOT = " · "
@@ -20,7 +23,8 @@ class SubtitleMenu(QMenu):
     """One of them, or none. Subtitles that are pictures are named, grey, with the reason.
 
     What was chosen last is chosen in the next film too, or else what is in its language; before anything
-    was, a film's only forced subtitles are: they are of what is not understood otherwise.
+    was, a film's only forced subtitles are: they are of what is not understood otherwise. The choice is
+    remembered in English, whatever the window speaks.
     """
 
     picked = Signal()
@@ -32,7 +36,7 @@ class SubtitleMenu(QMenu):
         settings: QSettings | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Choose subtitles", parent)
+        super().__init__(translate("SubtitleMenu", "Choose subtitles"), parent)
         self._subtitles = subtitles
         self._position = position
         self._settings = settings
@@ -55,9 +59,9 @@ class SubtitleMenu(QMenu):
             return
         self._shown = shown
         self.clear()
-        self._add("None", None)
+        self._add(translate("SubtitleMenu", "None"), None)
         for source in subtitles.sources:
-            self._add(source_words(source), source)
+            self._add(localized(source_words(source)), source)
         self._last = subtitles.chosen or self._last
 
     @property
@@ -111,13 +115,13 @@ class SubtitleMenu(QMenu):
         return str(self._settings.value("subtitles"))
 
 
-def source_words(source: SubtitleSource) -> str:
+def source_words(source: SubtitleSource) -> Phrase:
     """Return what subtitles are called: their language, and what else is known of them."""
-    language = QLocale.codeToLanguage(source.language) if source.language else QLocale.Language.AnyLanguage
-    known = language not in (QLocale.Language.AnyLanguage, QLocale.Language.C)
-    said = [QLocale.languageToString(language) if known else source.language, source.title]
+    said = [language_name(source.language), source.title]
     if source.forced and "forced" not in source.title.lower():
-        said.append("forced")
+        said.append(phrase("SubtitleMenu", "forced"))
     if not source.readable:
-        said.append("pictures, which cannot be shown here")
-    return _DOT.join(part for part in said if part) or f"Subtitles {source.stream}"
+        said.append(phrase("SubtitleMenu", "pictures, which cannot be shown here"))
+    known = [part for part in said if part]
+    unknown = phrase("SubtitleMenu", "Subtitles {number}").fill(number=source.stream)
+    return joined(_DOT, known) if known else unknown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -98,6 +98,19 @@ def test_nothing_is_shown_until_it_is_asked_for_and_the_next_film_shows_it_too(
     assert subtitles.chosen == ENGLISH
     window.close()
     assert show(again := FakeSubtitles(FRENCH, ENGLISH)).isVisible()
+    assert again.chosen == ENGLISH
+
+
+def test_what_was_chosen_in_one_language_is_chosen_in_another(
+    show: Show, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = {"English": "Anglais"}
+    window = show(FakeSubtitles(FRENCH, ENGLISH))
+    window.subtitles.actions()[2].trigger()
+    window.close()
+    monkeypatch.setattr(QCoreApplication, "translate", lambda _, source: french.get(source, source))
+    window = show(again := FakeSubtitles(FRENCH, ENGLISH))
+    assert window.subtitles.actions()[2].text() == "Anglais · SDH"
     assert again.chosen == ENGLISH
 
 
