@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gallows_sync.recent_films import RecentFilm
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import translate
 from gallows_sync.ui.session_port import SessionPort
 
 LONGEST_TITLE = 48
 LISTED = 3
+
+_MARKS: tuple[Callable[[RecentFilm], str], ...] = (
+    lambda film: film.film.parent.name,
+    lambda film: film.film.name,
+    lambda film: film.album.name,
+    lambda film: str(film.film),
+    lambda film: str(film.album),
+)
+"""What may tell films of one title apart, the shortest first."""
 
 
 class RecentMenu(QMenu):
     """Opens a film with its album where they were left; what is open is not in it, what is gone is grey."""
 
     def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
-        super().__init__("Open recent", parent)
+        super().__init__(translate("RecentMenu", "Open recent"), parent)
         self._session = session
         self._shown: tuple[RecentFilm, ...] = ()
         self.setToolTipsVisible(True)
@@ -31,7 +43,7 @@ class RecentMenu(QMenu):
             return
         self.clear()
         for place, film in enumerate(self._shown):
-            words = f"{_short(film.title)}\t{_short(film.film.parent.name)}"
+            words = f"{_short(film.title)}\t{_mark(film, self._shown) or _short(film.film.parent.name)}"
             action = self.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, place=place: self._open(place))
             action.setToolTip(f"{film.film}\n{film.album}")
@@ -50,7 +62,7 @@ class RecentList(QWidget):
         self._session: SessionPort | None = None
         self._shown: tuple[RecentFilm, ...] = ()
         self.buttons: list[QPushButton] = []
-        heading = QLabel("Or go on with")
+        heading = QLabel(translate("RecentMenu", "Or go on with"))
         heading.setFont(theme.font(theme.SMALL))
         heading.setStyleSheet(f"color: {theme.QUIET};")
         self._column = QVBoxLayout(self)
@@ -72,7 +84,9 @@ class RecentList(QWidget):
             button.deleteLater()
         self.buttons = []
         for place, film in enumerate(here):
-            button = QPushButton(_short(film.title).replace("&", "&&"))
+            mark = _mark(film, here)
+            words = f"{_short(film.title)} · {mark}" if mark else _short(film.title)
+            button = QPushButton(words.replace("&", "&&"))
             button.setAccessibleDescription(film.film.parent.name)
             button.setToolTip(f"{film.film}\n{film.album}")
             button.setProperty("quiet", "true")
@@ -97,5 +111,18 @@ def _seen(films: tuple[RecentFilm, ...]) -> list[tuple[object, ...]]:
     return [(film.film, film.album, film.title, film.gone) for film in films]
 
 
+def _mark(film: RecentFilm, films: tuple[RecentFilm, ...]) -> str:
+    """Return what tells ``film`` from those of ``films`` that have its title; empty where there are none."""
+    alike = [one for one in films if _short(one.title) == _short(film.title)]
+    if len(alike) == 1:
+        return ""
+    telling = (mark for mark in _MARKS if len({mark(one) for one in alike}) == len(alike))
+    return _end(next(telling, _MARKS[-1])(film))
+
+
 def _short(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _end(path: str) -> str:
+    return path if len(path) <= LONGEST_TITLE else f"…{path[1 - LONGEST_TITLE :]}"

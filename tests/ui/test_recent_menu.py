@@ -73,3 +73,19 @@ def test_the_empty_page_lists_what_is_there(qtbot: QtBot, session: FakeSession) 
     session.album_path = Path("/music/e")
     session.tell()
     assert not window.empty.recent.isVisible()
+
+
+def test_films_of_one_title_are_told_apart(window: Window, session: FakeSession) -> None:
+    one, music = RecentFilm(Path("/films/disc/a.mkv"), Path("/music/a"), "A"), Path("/music/b")
+    for other, marks in (
+        (replace(one, film=Path("/films/tape/a.mkv")), ("disc", "tape")),
+        (replace(one, film=Path("/films/disc/b.mkv")), ("a.mkv", "b.mkv")),
+        (replace(one, album=music), ("a", "b")),
+        (replace(one, film=Path("/else/disc/a.mkv")), ("/films/disc/a.mkv", "/else/disc/a.mkv")),
+    ):
+        session.film = session.album_path = None
+        session.recent = (one, other, RECENT[0])
+        session.tell()
+        assert words(window) == [*(f"A\t{mark}" for mark in marks), "A && B\tfilms"]
+        listed = [button.text() for button in window.empty.recent.buttons]
+        assert listed == [*(f"A · {mark}" for mark in marks), "A && B"]
