@@ -9,6 +9,7 @@ from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, TrackMatch
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapError
+from gallows_sync.wording import Phrase, joined, phrase
 
 DURATION_TOLERANCE_S = 1
 """A film whose length differs by more from the map's is another copy: its times may not hold."""
@@ -18,6 +19,18 @@ FRAME_RATE_TOLERANCE = Fraction(1, 2000)
 
 MOST_NAMED = 3
 """So many faults, tracks or cues are named; the rest is counted, and told where to be read."""
+
+_OPEN_INSTEAD = {
+    "film": phrase("Notices", "Open another file; «gallows-sync doctor» says what can be played."),
+    "album": phrase("Notices", "Open the folder that holds its files, one sound file, or its CUE sheet."),
+    "map": phrase("Notices", "Open another map, or film and album without one."),
+}
+
+_OPEN_WHERE_IT_IS = {
+    "film": phrase("Notices", "It was open last. If it has moved, open the film from where it is now."),
+    "album": phrase("Notices", "It was open last. If it has moved, open the album from where it is now."),
+    "map": phrase("Notices", "It was open last. If it has moved, open the map from where it is now."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +85,21 @@ def film_notices(film: FilmFile, cue_map: CueMap) -> list[Notice]:
     about = str(film.path)
     notices = []
     if film.sound is None:
-        notices.append(Notice("info", "This film has no sound; only the album is heard.", about=about))
+        words = phrase("Notices", "This film has no sound; only the album is heard.")
+        notices.append(Notice("info", words, about=about))
     placed = [cue for cue in cue_map.cues if cue.film is not None]
     if placed and (differences := copy_differences(film, cue_map)):
         notices.append(
             Notice(
                 "problem",
-                f"This is another copy than the one that the map's film times belong to: {differences}.",
-                "Its scenes may lie elsewhere: «Find the cues in this copy» (Edit menu) finds them.",
+                phrase(
+                    "Notices",
+                    "This is another copy than the one that the map's film times belong to: {differences}.",
+                ).fill(differences=differences),
+                phrase(
+                    "Notices",
+                    "Its scenes may lie elsewhere: «Find the cues in this copy» (Edit menu) finds them.",
+                ),
                 about,
             )
         )
@@ -88,8 +108,10 @@ def film_notices(film: FilmFile, cue_map: CueMap) -> list[Notice]:
         notices.append(
             Notice(
                 "problem",
-                f"After the end of this film: {_named([track_title(cue, cue_map) for cue in beyond])}.",
-                "Correct their film times in the map, then load it again.",
+                phrase("Notices", "After the end of this film: {titles}.").fill(
+                    titles=_named([track_title(cue, cue_map) for cue in beyond])
+                ),
+                phrase("Notices", "Correct their film times in the map, then load it again."),
                 about,
             )
         )
@@ -103,8 +125,13 @@ def album_notices(match: AlbumMatch, cue_map: CueMap, album: Path) -> list[Notic
         return [
             Notice(
                 "problem",
-                f"{album.name} has no file for any of the map's {len(match.tracks)} tracks.",
-                "Open the album that belongs to this map, or the map that belongs to this album.",
+                phrase("Notices", "{album} has no file for any of the map's {count} tracks.").fill(
+                    album=album.name, count=len(match.tracks)
+                ),
+                phrase(
+                    "Notices",
+                    "Open the album that belongs to this map, or the map that belongs to this album.",
+                ),
                 about,
             )
         ]
@@ -119,8 +146,11 @@ def album_notices(match: AlbumMatch, cue_map: CueMap, album: Path) -> list[Notic
             notices.append(
                 Notice(
                     "info",
-                    f"«{track_title(cue, cue_map)}»: this album does not hold take {cue.take}; "
-                    "the album's own version is heard in its place.",
+                    phrase(
+                        "Notices",
+                        "«{title}»: this album does not hold take {take}; "
+                        "the album's own version is heard in its place.",
+                    ).fill(title=track_title(cue, cue_map), take=cue.take),
                     about=about,
                 )
             )
@@ -131,12 +161,14 @@ def kept_notices(cues: Sequence[Cue], cue_map: CueMap) -> list[Notice]:
     """Say which cues keep the film times of another copy, while others are placed in this one."""
     if not cues:
         return []
-    names = _named([track_title(cue, cue_map) for cue in cues])
+    titles = _named([track_title(cue, cue_map) for cue in cues])
     return [
         Notice(
             "info",
-            f"Confirmed for another copy of the film, and left as they were: {names}.",
-            "They may lie elsewhere in this one: look before you trust them.",
+            phrase(
+                "Notices", "Confirmed for another copy of the film, and left as they were: {titles}."
+            ).fill(titles=titles),
+            phrase("Notices", "They may lie elsewhere in this one: look before you trust them."),
             "search",
         )
     ]
@@ -148,8 +180,10 @@ def reading_notices(failures: Mapping[str, str], cue_map: CueMap, album: Path | 
     return [
         Notice(
             "problem",
-            f"«{track_title(cue, cue_map)}» cannot be heard. {why}",
-            "Once the file is in order, open the album again.",
+            phrase("Notices", "«{title}» cannot be heard. {why}").fill(
+                title=track_title(cue, cue_map), why=why
+            ),
+            phrase("Notices", "Once the file is in order, open the album again."),
             str(album),
         )
         for cue, why in cues
@@ -160,28 +194,36 @@ def opening_notice(what: str, error: GallowsSyncError, *, was_open_last: bool) -
     """Say that ``what`` ("film", "album", "map") could not be opened, and why."""
     if isinstance(error, CueMapError):
         return faults_notice(error)
-    advice = {
-        "film": "Open another file; «gallows-sync doctor» says what can be played.",
-        "album": "Open the folder that holds its files, one sound file, or its CUE sheet.",
-        "map": "Open another map, or film and album without one.",
-    }[what]
-    if was_open_last:
-        advice = f"It was open last. If it has moved, open the {what} from where it is now."
-    return Notice("problem", str(error), advice, what)
+    advice = _OPEN_WHERE_IT_IS if was_open_last else _OPEN_INSTEAD
+    return Notice("problem", str(error), advice[what], what)
 
 
 def faults_notice(error: CueMapError) -> Notice:
     """Name the first faults of a map, count the others, and say where all of them can be read."""
-    lines = [f"line {fault.line}: {fault.message}" for fault in error.faults[:MOST_NAMED]]
-    count, more = len(error.faults), len(error.faults) - len(lines)
-    head = f"{error.path.name} has {'a fault' if count == 1 else f'{count} faults'} and was not opened:"
-    rest = f"«gallows-sync check {error.path}» names {'the other' if more == 1 else f'all {count}'}. "
-    return Notice(
-        "problem",
-        "\n".join((head, *lines)),
-        f"{rest if more else ''}Correct {'it' if count == 1 else 'them'}, then open the map again.",
-        "map",
+    count, more = len(error.faults), len(error.faults) - MOST_NAMED
+    head = (
+        phrase("Notices", "{file} has a fault and was not opened:")
+        if count == 1
+        else phrase("Notices", "{file} has {count} faults and was not opened:")
     )
+    lines = [
+        phrase("Notices", "line {line}: {fault}").fill(line=fault.line, fault=fault.message)
+        for fault in error.faults[:MOST_NAMED]
+    ]
+    advice = (
+        phrase("Notices", "Correct it, then open the map again.")
+        if count == 1
+        else phrase("Notices", "Correct them, then open the map again.")
+    )
+    if more > 0:
+        rest = (
+            phrase("Notices", "«gallows-sync check {path}» names the other.")
+            if more == 1
+            else phrase("Notices", "«gallows-sync check {path}» names all {count}.")
+        )
+        advice = joined(" ", (rest.fill(path=error.path, count=count), advice))
+    text = joined("\n", (head.fill(file=error.path.name, count=count), *lines))
+    return Notice("problem", text, advice, "map")
 
 
 def begins_after(cue: Cue, film: FilmFile) -> bool:
@@ -201,32 +243,54 @@ def copy_differences(film: FilmFile, cue_map: CueMap) -> str:
     found = []
     if asked.duration is not None and abs(film.duration - asked.duration) > DURATION_TOLERANCE_S:
         off = film.duration - asked.duration
-        found.append(f"{_length(abs(off))} {'longer' if off > 0 else 'shorter'}")
+        longer = phrase("Notices", "{length} longer") if off > 0 else phrase("Notices", "{length} shorter")
+        found.append(longer.fill(length=_length(abs(off))))
     if asked.frame_rate is not None and film.frame_rate is not None:
         ratio = film.frame_rate / asked.frame_rate
         if abs(ratio - 1) > FRAME_RATE_TOLERANCE:
-            found.append(f"{float(film.frame_rate):.6g} pictures a second, not {float(asked.frame_rate):.6g}")
-    return ", ".join(found)
+            words = phrase("Notices", "{rate:.6g} pictures a second, not {expected:.6g}")
+            found.append(words.fill(rate=float(film.frame_rate), expected=float(asked.frame_rate)))
+    return joined(", ", found)
 
 
-def _length(seconds: Fraction) -> str:
+def _length(seconds: Fraction) -> Phrase:
     whole = round(seconds)
-    return f"{float(seconds):.1f} s" if whole < 10 else f"{whole} s" if whole < 120 else f"{whole // 60} min"
+    if whole < 10:
+        return phrase("Notices", "{seconds:.1f} s").fill(seconds=float(seconds))
+    if whole < 120:
+        return phrase("Notices", "{seconds} s").fill(seconds=whole)
+    return phrase("Notices", "{minutes} min").fill(minutes=whole // 60)
 
 
-def _track_in_words(found: TrackMatch, cue_map: CueMap) -> str:
+def _track_in_words(found: TrackMatch, cue_map: CueMap) -> Phrase:
     track = cue_map.track(found.track)
-    name = f"Track {found.track}, «{track.title}»" if track is not None else f"Track {found.track}"
-    heard = f"; {found.recording.path.name} is heard" if found.recording is not None else "; it stays silent"
-    return f"{name}: {found.reason}{heard}."
+    name = phrase("Notices", "Track {number}").fill(number=found.track)
+    if track is not None:
+        words = phrase("Notices", "Track {number}, «{title}»")
+        name = words.fill(number=found.track, title=track.title)
+    if found.recording is None:
+        words = phrase("Notices", "{track}: {reason}; it stays silent.")
+        return words.fill(track=name, reason=found.reason)
+    words = phrase("Notices", "{track}: {reason}; {file} is heard.")
+    return words.fill(track=name, reason=found.reason, file=found.recording.path.name)
 
 
-def _track_advice(found: TrackMatch) -> str | None:
+def _track_advice(found: TrackMatch) -> Phrase:
     if found.state is MatchState.AMBIGUOUS:
-        return "Once only one of them fits, open the album again."
-    return "Add its file to the album, or correct its name or tags; then open the album again."
+        return phrase("Notices", "Once only one of them fits, open the album again.")
+    return phrase(
+        "Notices", "Add its file to the album, or correct its name or tags; then open the album again."
+    )
 
 
-def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(f"«{name}»" for name in names[:MOST_NAMED])
-    return shown if len(names) <= MOST_NAMED else f"{shown} and {len(names) - MOST_NAMED} more"
+def _named(titles: Sequence[str]) -> Phrase:
+    shown = joined(", ", [phrase("Notices", "«{title}»").fill(title=title) for title in titles[:MOST_NAMED]])
+    if len(titles) <= MOST_NAMED:
+        return shown
+    more = len(titles) - MOST_NAMED
+    words = (
+        phrase("Notices", "{titles} and 1 more")
+        if more == 1
+        else phrase("Notices", "{titles} and {count} more")
+    )
+    return words.fill(titles=shown, count=more)

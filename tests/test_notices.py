@@ -25,6 +25,7 @@ from gallows_sync.notices import (
     opening_notice,
     reading_notices,
 )
+from gallows_sync.wording import Phrase, translated
 
 COPY = FilmFile(
     Path("/films/copy.mkv"),
@@ -54,6 +55,18 @@ def map_of(*cues: Cue, film: Film | None = None) -> CueMap:
     )
 
 
+def in_another_language(text: str) -> str:
+    return translated(text, lambda _, source: source, ",")
+
+
+def said_of(text: str) -> list[str]:
+    """Return the sources that ``text`` is made of, itself first."""
+    if not isinstance(text, Phrase):
+        return []
+    parts = [said_of(value) for value in text.values.values() if isinstance(value, str)]
+    return [text.source, *(source for part in parts for source in part)]
+
+
 def test_nothing_is_said_of_the_copy_that_the_map_was_made_with() -> None:
     assert film_notices(COPY, map_of(cue("a"))) == []
 
@@ -72,6 +85,22 @@ def test_a_copy_of_another_frame_rate_is_said() -> None:
     (notice,) = film_notices(replace(COPY, frame_rate=Fraction(25)), map_of(cue("a")))
     assert "25 pictures a second, not 23.976" in notice.text
     assert notice.advice is not None
+
+
+def test_what_is_counted_and_listed_can_be_said_in_another_language() -> None:
+    another = replace(COPY, duration=Fraction("5493.5"), frame_rate=Fraction(25))
+    (notice,) = film_notices(another, map_of(cue("a")))
+    assert "2,5 s longer, 25 pictures a second, not 23,976" in in_another_language(notice.text)
+    *_, after_the_end = film_notices(COPY, map_of(*(cue(f"c{n}", film_in=6000 + n) for n in range(4))))
+    assert "{titles} and 1 more" in said_of(after_the_end.text)
+
+
+def test_the_faults_of_a_map_can_be_said_in_another_language() -> None:
+    error = CueMapError(Path("m.yaml"), (Fault(3, "a"), Fault(4, "b"), Fault(5, "c"), Fault(6, "d")))
+    notice = faults_notice(error)
+    assert notice.advice is not None
+    assert said_of(notice.text)[1] == "{file} has {count} faults and was not opened:"
+    assert said_of(notice.advice)[1] == "«gallows-sync check {path}» names the other."
 
 
 def test_where_no_cue_is_placed_no_copy_is_another_one() -> None:
