@@ -16,10 +16,12 @@ from gallows_sync.core.times import quantized
 from gallows_sync.hand_placing import Change, Marks, Place
 from gallows_sync.hearing import Hearing
 from gallows_sync.notices import Notice
+from gallows_sync.wording import phrase
 
-PLACING_ADVICE = (
+PLACING_ADVICE = phrase(
+    "Editing",
     "«Find the cues in this copy», in the Edit menu, looks for it. "
-    "Or go to where its music begins, and press I."
+    "Or go to where its music begins, and press I.",
 )
 
 
@@ -196,7 +198,9 @@ class Editing:
         def place_it(place: Place) -> Change:
             nonlocal marks
             if place.cue.track != track:
-                raise EditError("This is another track than the cue's that is to be placed.")
+                raise EditError(
+                    phrase("Editing", "This is another track than the cue's that is to be placed.")
+                )
             marks = (self.marks or Marks(place.cue.id)).with_music(music_time, place.cue)
             return hand_placing.place_by_marks(place, marks)
 
@@ -244,7 +248,12 @@ class Editing:
         cue = self.cue if cue_id is None else self._session.cue_map.cue(cue_id)
         if cue is None:
             self._session.say(
-                Notice("info", "There is no cue to place here.", "Choose one in the list.", "edit")
+                Notice(
+                    "info",
+                    phrase("Editing", "There is no cue to place here."),
+                    phrase("Editing", "Choose one in the list."),
+                    "edit",
+                )
             )
             return None
         return Place(

@@ -25,6 +25,7 @@ from gallows_sync.core.placing import (
 )
 from gallows_sync.core.times import format_time
 from gallows_sync.notices import track_title
+from gallows_sync.wording import phrase
 
 NUDGE = "nudge"
 
@@ -82,7 +83,7 @@ class Marks:
             EditError: no picture was marked.
         """
         if self.picture is None:
-            raise EditError("Mark the instant of the picture first.")
+            raise EditError(phrase("HandPlacing", "Mark the instant of the picture first."))
         pair = Pair(self.picture, music_time)
         known = [one for one in self.pairs if abs(one.film_time - pair.film_time) >= APART_S]
         if self.placed != cue:
@@ -101,15 +102,19 @@ def nudge(place: Place, seconds: Fraction, since: Cue | None = None) -> Change:
     """
     after = nudged(place.cue, seconds)
     way_ms = float(_later(after, since if since is not None else place.cue) * 1000)
-    said = f"Music {way_ms:g} ms later" if way_ms >= 0 else f"Music {-way_ms:g} ms earlier"
-    return _change(place, after, f"shift the music of «{place.title}»", said, NUDGE)
+    said = (
+        phrase("HandPlacing", "Music {ms:g} ms later")
+        if way_ms >= 0
+        else phrase("HandPlacing", "Music {ms:g} ms earlier")
+    )
+    words = phrase("HandPlacing", "shift the music of «{title}»").fill(title=place.title)
+    return _change(place, after, words, said.fill(ms=abs(way_ms)), NUDGE)
 
 
 def set_film_in(place: Place) -> Change:
     """Have the cue begin at the playhead; one without a place gets one: its music begins there."""
-    words = f"set the in point of «{place.title}»"
     if place.cue.film is None:
-        return _paired(place, (Pair(place.film_time, place.cue.music_in),), words)
+        return _paired(place, (Pair(place.film_time, place.cue.music_in),), _in_point_words(place))
     return trim_in(place, place.film_time)
 
 
@@ -122,25 +127,30 @@ def trim_in(place: Place, film_time: Fraction) -> Change:
     """Have the cue begin at ``film_time``; the music stays where it is against the picture."""
     after = with_film_in(place.cue, film_time)
     begins = format_time(after.film.film_in) if after.film is not None else ""
-    return _change(place, after, f"set the in point of «{place.title}»", f"In point {begins}", "in")
+    said = phrase("HandPlacing", "In point {time}").fill(time=begins)
+    return _change(place, after, _in_point_words(place), said, "in")
 
 
 def trim_out(place: Place, film_time: Fraction) -> Change:
     """Have the cue end at ``film_time``, or where the film ends."""
     after = with_film_out(place.cue, min(film_time, _film_end(place)))
     ends = format_time(after.film.film_out) if after.film is not None else ""
-    return _change(place, after, f"set the out point of «{place.title}»", f"Out point {ends}", "out")
+    words = phrase("HandPlacing", "set the out point of «{title}»").fill(title=place.title)
+    return _change(place, after, words, phrase("HandPlacing", "Out point {time}").fill(time=ends), "out")
 
 
 def move(place: Place, film_in: Fraction) -> Change:
     """Have the cue begin at ``film_in``, with its music."""
     after = moved(place.cue, film_in - _film_in(place.cue), _film_end(place))
-    return _change(place, after, f"move «{place.title}»", f"Moved to {format_time(film_in)}", "move")
+    words = phrase("HandPlacing", "move «{title}»").fill(title=place.title)
+    said = phrase("HandPlacing", "Moved to {time}").fill(time=format_time(film_in))
+    return _change(place, after, words, said, "move")
 
 
 def place_by_marks(place: Place, marks: Marks) -> Change:
     """Have the cue be where its marks say."""
-    return _paired(place, marks.pairs, f"place «{place.title}» by marks")
+    words = phrase("HandPlacing", "place «{title}» by marks").fill(title=place.title)
+    return _paired(place, marks.pairs, words)
 
 
 # -- all cues
@@ -149,7 +159,13 @@ def place_by_marks(place: Place, marks: Marks) -> Change:
 def shift_all(place: Place, seconds: Fraction) -> Change:
     """Have all placed cues so much later in the film, which is of the open copy from then on."""
     after = _of_this_copy(shifted(place.cue_map, seconds), place.film)
-    return Change(after, "shift all cues", f"All cues {_signed(seconds)}", "shift all")
+    said = (
+        phrase("HandPlacing", "All cues {seconds:g} s later")
+        if seconds > 0
+        else phrase("HandPlacing", "All cues {seconds:g} s earlier")
+    )
+    words = phrase("HandPlacing", "shift all cues")
+    return Change(after, words, said.fill(seconds=float(abs(seconds))), "shift all")
 
 
 def shift_all_here(place: Place) -> Change:
@@ -166,27 +182,35 @@ def stretch_all_here(place: Place) -> Change:
     others = [cue.film.film_in for cue in place.cue_map.cues if cue.film is not None and cue != place.cue]
     first, begins = min(others, default=None), _film_in(place.cue)
     if first is None or first >= begins:
-        raise EditError("All scenes are stretched from the first one on: choose a later one.")
+        raise EditError(
+            phrase("HandPlacing", "All scenes are stretched from the first one on: choose a later one.")
+        )
     return stretch_all(place, (place.film_time - first) / (begins - first), first)
 
 
 def stretch_all(place: Place, factor: Fraction, about: Fraction = Fraction(0)) -> Change:
     """Have all placed cues in a film that lasts ``factor`` times as long: the open copy; ``about`` stays."""
     after = _of_this_copy(stretched(place.cue_map, factor, about), place.film)
-    return Change(after, "stretch all cues", f"All cues stretched by {float(factor):.6g}")
+    said = phrase("HandPlacing", "All cues stretched by {factor:.6g}").fill(factor=float(factor))
+    return Change(after, phrase("HandPlacing", "stretch all cues"), said)
 
 
 # -- pieces
+
+
+def _in_point_words(place: Place) -> str:
+    return phrase("HandPlacing", "set the in point of «{title}»").fill(title=place.title)
 
 
 def _paired(place: Place, pairs: tuple[Pair, ...], words: str) -> Change:
     music_end, film_end = _music_end(place), _film_end(place)
     if len(pairs) > 1:
         cue = placed_by_pairs(place.cue, pairs[0], pairs[1], music_end, film_end)
-        said = f"Placed by two pairs of marks, speed {float(cue.speed):.5f}"
+        said = phrase("HandPlacing", "Placed by two pairs of marks, speed {speed:.5f}")
+        said = said.fill(speed=float(cue.speed))
     else:
         cue = placed_by_pair(place.cue, pairs[0], music_end, film_end)
-        said = f"Placed at {format_time(cue.film.film_in)}" if cue.film is not None else ""
+        said = phrase("HandPlacing", "Placed at {time}").fill(time=format_time(_film_in(cue)))
     return _change(place, cue, words, said)
 
 
@@ -226,7 +250,7 @@ def _music_end(place: Place) -> Fraction | None:
 
 def _film_in(cue: Cue) -> Fraction:
     if cue.film is None:
-        raise EditError("This cue has no place in the film yet.")
+        raise EditError(phrase("HandPlacing", "This cue has no place in the film yet."))
     return cue.film.film_in
 
 
@@ -238,7 +262,3 @@ def _later(cue: Cue, other: Cue) -> Fraction:
 
 def _floored(seconds: Fraction) -> Fraction:
     return seconds // LENGTH_STEP * LENGTH_STEP
-
-
-def _signed(seconds: Fraction) -> str:
-    return f"{float(abs(seconds)):g} s later" if seconds > 0 else f"{float(abs(seconds)):g} s earlier"

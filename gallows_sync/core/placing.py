@@ -14,6 +14,7 @@ from fractions import Fraction
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap, FilmSpan
 from gallows_sync.core.times import quantized
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 SLOWEST, FASTEST = Fraction(4, 5), Fraction(5, 4)
 """Speeds beyond these are no copy of anything, but a slip of the hand."""
@@ -114,12 +115,19 @@ def placed_by_pairs(cue: Cue, one: Pair, other: Pair, music_end: Fraction | None
     """
     apart = other.film_time - one.film_time
     if abs(apart) < APART_S:
-        raise EditError("The two pairs are less than a second apart: that is too close to tell the speed.")
+        raise EditError(
+            phrase(
+                "Placing", "The two pairs are less than a second apart: that is too close to tell the speed."
+            )
+        )
     speed = (other.music_time - one.music_time) / apart
     if not SLOWEST <= speed <= FASTEST:
         raise EditError(
-            f"The two pairs would have the music run at {float(speed):.3f} times its speed; "
-            f"it can be {float(SLOWEST)} to {float(FASTEST)}."
+            phrase(
+                "Placing",
+                "The two pairs would have the music run at {speed:.3f} times its speed; "
+                "it can be {slowest} to {fastest}.",
+            ).fill(speed=float(speed), slowest=float(SLOWEST), fastest=float(FASTEST))
         )
     return _placed(cue, _Line(one, _rounded_speed(speed)), music_end, film_end)
 
@@ -144,7 +152,8 @@ def stretched(cue_map: CueMap, factor: Fraction, about: Fraction = Fraction(0)) 
         EditError: no copy differs by ``factor``, or nothing would be left of a cue.
     """
     if not SLOWEST <= factor <= FASTEST:
-        raise EditError(f"A copy can last {float(SLOWEST)} to {float(FASTEST)} times as long as another.")
+        words = phrase("Placing", "A copy can last {least} to {most} times as long as another.")
+        raise EditError(words.fill(least=float(SLOWEST), most=float(FASTEST)))
     return _all_laid(cue_map, lambda film_time: about + (film_time - about) * factor, factor)
 
 
@@ -156,7 +165,7 @@ def edited(cue_map: CueMap, cue: Cue) -> CueMap:
     """
     end = cue_map.film.duration
     if cue.film is not None and end is not None and cue.film.film_out > end:
-        raise EditError("The cue would end after the end of the film.")
+        raise EditError(phrase("Placing", "The cue would end after the end of the film."))
     return replace(cue_map, cues=tuple(cue if cue.id == old.id else old for old in cue_map.cues))
 
 
@@ -179,7 +188,7 @@ class _Line:
 
 def _film(cue: Cue) -> FilmSpan:
     if cue.film is None:
-        raise EditError("This cue has no place in the film yet.")
+        raise EditError(phrase("Placing", "This cue has no place in the film yet."))
     return cue.film
 
 
@@ -207,7 +216,9 @@ def _laid(cue: Cue, line: _Line, film_in: Fraction, film_out: Fraction) -> Cue:
 def _confirmed(cue: Cue, film_in: Fraction, film_out: Fraction, music_in: Fraction, speed: Fraction) -> Cue:
     film_in, film_out = quantized(film_in), quantized(film_out)
     if film_in >= film_out:
-        raise EditError("Nothing would be left of the cue: its out point must come after its in point.")
+        raise EditError(
+            phrase("Placing", "Nothing would be left of the cue: its out point must come after its in point.")
+        )
     return replace(
         cue,
         film=FilmSpan(film_in, film_out),
