@@ -21,6 +21,7 @@ from gallows_sync.library import Library
 from gallows_sync.map_choice import MapChoice
 from gallows_sync.notices import Notice
 from gallows_sync.search.recognition import CopyLearner
+from gallows_sync.wording import phrase
 
 log = logging.getLogger(__name__)
 
@@ -281,12 +282,13 @@ def _notice(task: _Task, outcome: _Outcome, *, moved: bool) -> Notice | None:
     path = outcome.file.path if outcome.file is not None else None
     if outcome.problem is None:
         if task.by_hand:
-            return Notice("info", f"Saved as {path}.", about="save")
-        return Notice("info", f"Your cues are saved as {path}.", about="save") if moved else None
+            return Notice("info", phrase("OpenMap", "Saved as {path}.").fill(path=path), about="save")
+        words = phrase("OpenMap", "Your cues are saved as {path}.").fill(path=path)
+        return Notice("info", words, about="save") if moved else None
     if task.by_hand:
-        advice = "The map is still open; nothing of it is lost."
+        advice = phrase("OpenMap", "The map is still open; nothing of it is lost.")
     elif outcome.stranded is not None:
-        advice = f"They are not saved: {outcome.stranded}"
+        advice = phrase("OpenMap", "They are not saved: {why}").fill(why=outcome.stranded)
     else:
-        advice = f"Your cues are saved as {path} instead."
+        advice = phrase("OpenMap", "Your cues are saved as {path} instead.").fill(path=path)
     return Notice("problem", outcome.problem, advice, "save")
