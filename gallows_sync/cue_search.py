@@ -15,9 +15,12 @@ from gallows_sync.errors import GallowsSyncError
 from gallows_sync.search.placing import Proposal, proposals
 from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
 from gallows_sync.search.worker import SearchOutcome, SearchWorker
+from gallows_sync.wording import phrase
 
 SAME_PLACE_S = Fraction(1, 1000)
 """Places that differ by less are one: a map that was saved and read again has rounded times."""
+
+_STARTING = phrase("CueSearch", "Starting the search")
 
 
 class Verdict(Enum):
@@ -51,7 +54,7 @@ class SearchState:
     are the tracks that were searched for in vain, ``unsearched`` what could not be searched for.
     """
 
-    words: str = "Starting the search"
+    words: str = _STARTING
     done: float = 0.0
     seconds_left: float | None = None
     candidates: tuple[Candidate, ...] = ()
@@ -79,13 +82,13 @@ class SearchState:
 def search_obstacle(film: FilmFile | None, match: AlbumMatch | None) -> str | None:
     """Return why the cues cannot be searched for, and what would do; None if they can."""
     if film is None:
-        return "Open the film to find its cues."
+        return phrase("CueSearch", "Open the film to find its cues.")
     if film.sound is None:
-        return "This film has no sound to find the cues in."
+        return phrase("CueSearch", "This film has no sound to find the cues in.")
     if match is None:
-        return "Open the album to find its tracks in the film."
+        return phrase("CueSearch", "Open the album to find its tracks in the film.")
     if not any(_has_file(match, track.track) for track in match.tracks):
-        return "The album has no file for any of the map's tracks."
+        return phrase("CueSearch", "The album has no file for any of the map's tracks.")
     return None
 
 
@@ -103,7 +106,7 @@ class CueSearch:
         self._job: SearchJob | None = None
         self._worker: SearchWorker | None = None
         self._ending: list[SearchWorker] = []
-        self._progress = SearchProgress("Starting the search", 0.0)
+        self._progress = SearchProgress(_STARTING, 0.0)
         self._proposals: tuple[Proposal, ...] = ()
         self._outcome = SearchOutcome()
         self._rejected: frozenset[str] = frozenset()
@@ -129,7 +132,7 @@ class CueSearch:
             self._ending.append(self._worker)
             self._worker = None
         self._job = self._error = None
-        self._progress = SearchProgress("Starting the search", 0.0)
+        self._progress = SearchProgress(_STARTING, 0.0)
         self._proposals, self._outcome, self._rejected = (), SearchOutcome(), frozenset()
         self._finished = False
 

@@ -27,6 +27,7 @@ from gallows_sync.media.container import MediaError
 from gallows_sync.media.film_sound import FilmSound
 from gallows_sync.notices import DURATION_TOLERANCE_S
 from gallows_sync.reading import Reading
+from gallows_sync.wording import phrase
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +133,12 @@ class CopyLearner:
                 self._sound = sound
                 self._remember()
 
-        self._reading.read("Learning this copy's sound…", lambda: sound_of(film), heard, lambda _: None)
+        self._reading.read(
+            phrase("Recognition", "Learning this copy's sound…"),
+            lambda: sound_of(film),
+            heard,
+            lambda _: None,
+        )
 
     def _remember(self) -> None:
         if self._film is not None and self._sound is not None and self._saved is not None:

@@ -24,6 +24,7 @@ from gallows_sync.media.container import MediaError
 from gallows_sync.search.findings_cache import FindingsCache
 from gallows_sync.search.sound_cache import Sound, SoundCache
 from gallows_sync.search.time_left import TimeLeft
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,10 +36,10 @@ _T = TypeVar("_T")
 _REPORT_EVERY_S = 0.1
 
 _WORDS = {
-    Stage.LISTENING: "Listening to film and album",
-    Stage.COMPARING: "Comparing the album with the film",
-    Stage.MEASURING: "Measuring what was found",
-    Stage.DECIDING: "Deciding what is surest",
+    Stage.LISTENING: phrase("Run", "Listening to film and album"),
+    Stage.COMPARING: phrase("Run", "Comparing the album with the film"),
+    Stage.MEASURING: phrase("Run", "Measuring what was found"),
+    Stage.DECIDING: phrase("Run", "Deciding what is surest"),
 }
 
 # Processor seconds, measured: all that matters is how they compare.
@@ -135,10 +136,13 @@ def search(
     """
     began = time.monotonic()
     if job.film.sound is None:
-        raise SearchError(f"{job.film.path} has no sound to find the album in")
+        words = phrase("Run", "{film} has no sound to find the album in")
+        raise SearchError(words.fill(film=job.film.path))
     wanted, unsearched = _recordings(job.match)
     if not wanted:
-        raise SearchError("there is no recording to search for: no file of the album was taken for any track")
+        raise SearchError(
+            phrase("Run", "there is no recording to search for: no file of the album was taken for any track")
+        )
     kept = kept if kept is not None else KeptFiles(cache_folder())
     with _Pool() as pool:
         telling = _Telling(report, job.film)
@@ -150,7 +154,8 @@ def search(
         ]
         pairs = [(w, sound) for w, sound in zip(wanted, sounds, strict=True) if isinstance(sound, Sound)]
         if not pairs:
-            raise SearchError(f"no recording can be searched for: {unsearched[-1].reason}")
+            words = phrase("Run", "no recording can be searched for: {reason}")
+            raise SearchError(words.fill(reason=unsearched[-1].reason))
         decoded = time.monotonic()
         wanted = [wish for wish, _ in pairs]
         findings = _findings(film, [sound for _, sound in pairs], wanted, FindingsCache(kept), pool, telling)
@@ -251,7 +256,9 @@ class _Telling:
 
     def decoding(self) -> None:
         of_film = self._done[0] < 1
-        self._tell("Decoding the film's sound" if of_film else "Decoding the album")
+        self._tell(
+            phrase("Run", "Decoding the film's sound") if of_film else phrase("Run", "Decoding the album")
+        )
 
     def searching(self, wanted: Sequence[_Wanted], progress: Progress) -> None:
         self._done = [*(1.0 for _ in self._done[:-1]), progress.done]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.own_process import OwnProcess, Send
+from gallows_sync.wording import Phrase, phrase
 
 if TYPE_CHECKING:
     from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
@@ -30,7 +31,7 @@ class SearchEndedError(GallowsSyncError):
     """The search stopped through a fault of its own; ``code`` is the process's exit code, if it died."""
 
     def __init__(self, reason: str, code: int | None = None) -> None:
-        super().__init__(f"The search ended unexpectedly: {reason}.")
+        super().__init__(phrase("Worker", "The search ended unexpectedly: {reason}.").fill(reason=reason))
         self.code = code
 
 
@@ -118,10 +119,11 @@ class SearchWorker:
             self._listener.failed(SearchEndedError(_ending(code), code))
 
 
-def _ending(code: int | None) -> str:
+def _ending(code: int | None) -> Phrase:
     if code is not None and code < 0:
-        return f"its process was ended by the system (signal {-code})"
-    return f"its process ended with code {code}"
+        words = phrase("Worker", "its process was ended by the system (signal {signal})")
+        return words.fill(signal=-code)
+    return phrase("Worker", "its process ended with code {code}").fill(code=code)
 
 
 # -- in the process of its own

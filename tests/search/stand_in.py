@@ -14,6 +14,7 @@ from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording, SoundStream, TrackMatch
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.search.run import SearchJob, SearchProgress, SearchResult, Unsearched
+from gallows_sync.wording import phrase
 
 SEARCH = "tests.search.stand_in:search"
 """For ``SearchWorker``: does what ``ACTS`` has under the name of the film."""
@@ -73,7 +74,7 @@ def _reports_often(job: SearchJob, report: Report) -> SearchResult:
 
 
 def _refuses(job: SearchJob, report: Report) -> SearchResult:
-    raise GallowsSyncError("The film cannot be read: it is gone.")
+    raise GallowsSyncError(phrase("StandIn", "The film cannot be read: {why}.").fill(why="it is gone"))
 
 
 def _is_faulty(job: SearchJob, report: Report) -> SearchResult:

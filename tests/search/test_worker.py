@@ -19,6 +19,7 @@ from gallows_sync.own_process import NICENESS
 from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
 from gallows_sync.search.worker import SEARCH, SearchEndedError, SearchOutcome, SearchWorker
 from gallows_sync.shipped import shipped_path
+from gallows_sync.wording import Phrase
 from tests.main_thread import PATIENCE_S, MainThread
 from tests.search import stand_in
 
@@ -96,6 +97,7 @@ def test_what_a_person_can_act_on_is_told_as_it_is(listener: Listener) -> None:
     listener.start(stand_in.job("refuses"))
     listener.wait_for_end()
     assert str(listener.error) == "The film cannot be read: it is gone."
+    assert isinstance(str(listener.error), Phrase), "and can be said in another language"
     assert listener.result is None
 
 
