@@ -17,6 +17,7 @@ from gallows_sync.core.media_files import FilmFile
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.ports import DeckListener
 from gallows_sync.playback.render import bgra
+from gallows_sync.wording import phrase
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,9 @@ class VlcLibrary:
     def __init__(self) -> None:
         self._instance = vlc.Instance(*_OPTIONS)
         if self._instance is None:
-            raise FilmPlayerError("libVLC cannot start; run «gallows-sync doctor» to see what is missing")
+            raise FilmPlayerError(
+                phrase("FilmPlayer", "libVLC cannot start; run «gallows-sync doctor» to see what is missing")
+            )
 
     def deck(self, film: FilmFile, rate_hz: int, listener: DeckListener) -> "VlcDeck":
         return VlcDeck(self._instance, film, rate_hz, listener)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.host import Host, advice_here
+from gallows_sync.wording import phrase
 
 WORD_BITS = struct.calcsize("P") * 8
 """This Python's word size; a library must have the same to be loaded."""
@@ -19,14 +20,23 @@ OLDEST = (3, 0, 0)
 FIRST_UNSUPPORTED = (4, 0, 0)
 """VLC 4 has another clock and another callback interface."""
 
+_COMMAND = phrase("Libvlc", "Install it with: {command}")
 _INSTALL = {
-    Host.DEBIAN: "Install it with: sudo apt install libvlc5 vlc-plugin-base",
-    Host.FEDORA: "Install it with: sudo dnf install vlc vlc-plugins-base vlc-plugin-ffmpeg",
-    Host.ARCH: "Install it with: sudo pacman -S vlc vlc-plugins-all",
-    Host.MACOS: "Install VLC 3 from videolan.org into Applications, in the edition for this Mac's processor "
-    "(Apple silicon or Intel), which must be Python's too.",
-    Host.WINDOWS: f"Install VLC 3 from videolan.org, in the {WORD_BITS}-bit edition like this Python.",
-    Host.OTHER: "Install VLC 3 with its plugins from your system's packages; its library is called libvlc.",
+    Host.DEBIAN: _COMMAND.fill(command="sudo apt install libvlc5 vlc-plugin-base"),
+    Host.FEDORA: _COMMAND.fill(command="sudo dnf install vlc vlc-plugins-base vlc-plugin-ffmpeg"),
+    Host.ARCH: _COMMAND.fill(command="sudo pacman -S vlc vlc-plugins-all"),
+    Host.MACOS: phrase(
+        "Libvlc",
+        "Install VLC 3 from videolan.org into Applications, in the edition for this Mac's processor "
+        "(Apple silicon or Intel), which must be Python's too.",
+    ),
+    Host.WINDOWS: phrase(
+        "Libvlc", "Install VLC 3 from videolan.org, in the {bits}-bit edition like this Python."
+    ).fill(bits=WORD_BITS),
+    Host.OTHER: phrase(
+        "Libvlc",
+        "Install VLC 3 with its plugins from your system's packages; its library is called libvlc.",
+    ),
 }
 
 
@@ -75,11 +85,11 @@ def find_libvlc() -> LibVlc:
         raise _why_not_loaded(error) from error
     version = _version(version_text)
     if version < OLDEST:
-        raise LibVlcError(Problem.TOO_OLD, f"libVLC {_text(version)} is too old; version 3 is needed.")
+        words = phrase("Libvlc", "libVLC {version} is too old; version 3 is needed.")
+        raise LibVlcError(Problem.TOO_OLD, words.fill(version=_text(version)))
     if version >= FIRST_UNSUPPORTED:
-        raise LibVlcError(
-            Problem.TOO_NEW, f"libVLC {_text(version)} is not supported yet; version 3 is needed."
-        )
+        words = phrase("Libvlc", "libVLC {version} is not supported yet; version 3 is needed.")
+        raise LibVlcError(Problem.TOO_NEW, words.fill(version=_text(version)))
     return LibVlc(_text(version), str(vlc.dll._name))
 
 
@@ -94,7 +104,8 @@ def check_plugins() -> None:
 
     instance = vlc.Instance("--quiet")
     if instance is None:
-        raise LibVlcError(Problem.NO_PLUGINS, f"libVLC {libvlc.version} is there, but its plugins are not.")
+        words = phrase("Libvlc", "libVLC {version} is there, but its plugins are not.")
+        raise LibVlcError(Problem.NO_PLUGINS, words.fill(version=libvlc.version))
     instance.release()
 
 
@@ -106,11 +117,14 @@ def _why_not_loaded(error: BaseException) -> LibVlcError:
         or "wrong ELF class" in str(error)
     )
     if other_word_size:
-        return LibVlcError(
-            Problem.WRONG_WORD_SIZE,
-            f"The libVLC found is made for another processor or word size than this {WORD_BITS}-bit Python.",
+        words = phrase(
+            "Libvlc",
+            "The libVLC found is made for another processor or word size than this {bits}-bit Python.",
         )
-    return LibVlcError(Problem.MISSING, "libVLC, the library that plays the film, was not found.")
+        return LibVlcError(Problem.WRONG_WORD_SIZE, words.fill(bits=WORD_BITS))
+    return LibVlcError(
+        Problem.MISSING, phrase("Libvlc", "libVLC, the library that plays the film, was not found.")
+    )
 
 
 def _version(text: str) -> tuple[int, int, int]:
