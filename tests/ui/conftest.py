@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,23 @@ def dressed(qapp: QApplication) -> None:
     """Widgets measure themselves by the real style sheet."""
     if not qapp.styleSheet():
         theme.apply(qapp)
+
+
+class _Marking(QTranslator):
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(self, context: str, source: str, *_: object) -> str:
+        return f"‹{source}›"
+
+
+@pytest.fixture
+def abroad(qapp: QApplication) -> Iterator[None]:
+    """The language in use marks all that can be translated: ‹so›."""
+    translator = _Marking()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @pytest.fixture

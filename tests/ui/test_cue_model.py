@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gallows_sync.core.cue_map import Cue, CueMap
-from gallows_sync.core.media_files import MatchState, Recording, TrackMatch
+from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
 from gallows_sync.ui.cue_model import CueModel, Sound, cue_rows
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession, cue_map
 
 
@@ -73,6 +74,15 @@ def test_a_row_is_read_out_whole(session: FakeSession) -> None:
         "Current cue, Florence and Julien on the telephone; the titles, 1  Générique, "
         "Confirmed   0:00:04 – 0:00:22, key 1"
     )
+
+
+@pytest.mark.usefixtures("abroad")
+def test_why_a_file_is_missing_is_told_in_the_language_in_use(session: FakeSession) -> None:
+    why = phrase("Matching", "No file is about {length} long").fill(length="2:45")
+    match = AlbumMatch((TrackMatch(1, MatchState.MISSING, None, why),))
+    model = CueModel()
+    model.show(cue_rows(session.cue_map, match), None)
+    assert model.index(0).data(int(Qt.ItemDataRole.ToolTipRole)) == "‹No file is about 2:45 long›"
 
 
 def test_another_current_cue_touches_two_rows_and_no_other() -> None:

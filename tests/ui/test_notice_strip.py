@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gallows_sync.notices import Notice
 from gallows_sync.ui.window import Window
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
 
 WORTH_KNOWING = Notice("info", "This film has no sound.")
@@ -67,3 +69,16 @@ def test_a_notice_of_many_words_keeps_the_controls_in_the_window(
     session.tell()
     assert window.transport.geometry().bottom() <= window.height()
     assert window.picture.height() >= window.picture.minimumHeight()
+
+
+@pytest.mark.usefixtures("abroad")
+def test_a_notice_is_shown_in_the_language_in_use(window: Window, session: FakeSession) -> None:
+    session.notices = (
+        Notice(
+            "problem", phrase("Notices", "{name} is gone.").fill(name="a.mkv"), phrase("Notices", "Look.")
+        ),
+    )
+    session.tell()
+    assert window.notices.text.text() == "‹a.mkv is gone.›"
+    assert window.notices.advice.text() == "‹Look.›"
+    assert window.notices.accessibleName() == "‹a.mkv is gone.› ‹Look.›"

@@ -17,6 +17,7 @@ from gallows_sync.search.placing import Proposal
 from gallows_sync.search.run import Unsearched
 from gallows_sync.ui.search_panel import SearchPanel
 from gallows_sync.ui.window import Window
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
 
 LEFT = Qt.MouseButton.LeftButton
@@ -228,3 +229,15 @@ def test_the_keyboard_goes_on_from_cancel_to_accept(window: Window, session: Fak
     assert panel.accept_all.hasFocus()
     QTest.keyClick(panel.accept_all, Qt.Key.Key_Return)
     assert session.commands == [("accept_all",)]
+
+
+@pytest.mark.usefixtures("abroad")
+def test_what_the_search_says_is_shown_in_the_language_in_use(window: Window, session: FakeSession) -> None:
+    panel = window.panel.search
+    show(session, SearchState(phrase("Run", "Measuring")))
+    assert panel.words.text() == "‹‹Measuring›…›"
+    show(session, SearchState(error=phrase("Run", "The film is gone.")))
+    assert panel.words.text() == "‹The film is gone.›"
+    missing = Unsearched(4, None, phrase("Run", "there is no file"))
+    show(session, SearchState("", 1.0, unsearched=(missing,), finished=True))
+    assert "‹Not searched for: ‹there is no file›.›" in words(panel)

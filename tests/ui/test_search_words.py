@@ -10,6 +10,7 @@ from gallows_sync.cue_search import Candidate, SearchState, Verdict
 from gallows_sync.search.placing import Proposal
 from gallows_sync.search.run import Unsearched
 from gallows_sync.ui.search_words import (
+    heard_words,
     place_words,
     summary,
     sureness,
@@ -39,6 +40,7 @@ def found(take: str | None = None, *rivals: Rival, speed: Fraction = Fraction(1)
 )
 def test_sureness_is_told_in_words_and_as_a_number(confidence: float, words: str) -> None:
     assert sureness(confidence) == words
+    assert heard_words(confidence) == f"Found in the film's sound: {words[0].lower()}{words[1:]}"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,8 @@ def finished(tracks: tuple[int, ...], unfound: int, verdict: Verdict = Verdict.O
             finished((1,), 1),
             "1 of 2 tracks is heard in this film, in one place. Listen, and accept what is right.",
         ),
+        (finished((1, 1), 1, Verdict.ACCEPTED), "1 of 2 tracks is heard in this film, in 2 places."),
+        (finished((1, 1), 0, Verdict.ACCEPTED), "The track is heard in this film, in 2 places."),
         (finished((1,), 0, Verdict.ACCEPTED), "The track is heard in this film, in one place."),
         (
             finished((), 3),

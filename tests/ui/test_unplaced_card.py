@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gallows_sync.ui.window import Window
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
 
 
@@ -60,3 +62,13 @@ def test_a_cue_is_placed_by_hand_with_the_keyboard(window: Window, session: Fake
     card.begin_here.setFocus()
     QTest.keyClick(card.begin_here, Qt.Key.Key_Return)
     assert session.commands == [("set_film_in",)]
+
+
+@pytest.mark.usefixtures("abroad")
+def test_what_keeps_the_cues_from_being_found_is_said_in_the_language_in_use(
+    window: Window, session: FakeSession
+) -> None:
+    session.unplace_all()
+    session.search_obstacle = phrase("CueSearch", "This film has no sound to find the cues in.")
+    session.tell()
+    assert window.panel.unplaced.words.text() == "‹This film has no sound to find the cues in.›"
