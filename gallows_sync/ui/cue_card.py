@@ -24,8 +24,9 @@ from gallows_sync.core.media_files import AlbumMatch, TrackMatch
 from gallows_sync.ui import theme
 from gallows_sync.ui.card_parts import Scrolled, small_label
 from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.search_words import heard_words, track_words
-from gallows_sync.ui.session_port import SessionPort
+from gallows_sync.ui.session_port import EditingPort, SessionPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.wording import phrase
 
@@ -69,6 +70,7 @@ class CueCard(Scrolled):
         self.notes = _notes_words()
         self.takes: list[QRadioButton] = []
         self._place: list[QLabel] = []
+        self._edits = _Edits()
         self.refresh()
 
     def refresh(self) -> None:
@@ -76,13 +78,14 @@ class CueCard(Scrolled):
         session = self._session
         cue = session.cue_map.cue(session.selected) if session.selected is not None else None
         shown = None if cue is None else _shown(cue, session.cue_map, session.match)
-        if shown == self._shown and self.widget() is not None:
-            return
-        before, self._shown = self._shown, shown
-        if before is not None and shown is not None and before.same_but_for_place(shown):
-            self._show_place(shown.cue)
-        else:
-            self.setWidget(_nothing() if shown is None else self._body(shown))
+        if shown != self._shown or self.widget() is None:
+            before, self._shown = self._shown, shown
+            if before is not None and shown is not None and before.same_but_for_place(shown):
+                self._show_place(shown.cue)
+            else:
+                self.setWidget(_nothing() if shown is None else self._body(shown))
+        if shown is not None:
+            self._edits.show_words(_edit_words(session.editing, shown.cue.id))
 
     def _body(self, shown: _Shown) -> QWidget:
         body = QWidget()
@@ -99,6 +102,8 @@ class CueCard(Scrolled):
         for label in self._place:
             column.addWidget(label)
         self._show_place(cue)
+        self._edits = _Edits()
+        column.addWidget(self._edits)
         self._add_takes(column, shown)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
         self._add(
@@ -169,6 +174,27 @@ class CueCard(Scrolled):
     def _describe(self) -> None:
         if self._shown is not None:
             self._session.describe_cue(self._shown.cue.id, self.scene.toPlainText(), self.notes.toPlainText())
+
+
+class _Edits(QWidget):
+    """What was done to the cue by hand, and how far off its music was and is; or what to do next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = (_words(""), _words("", theme.QUIET))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GRID, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(_heading(translate("CueCard", "Placing by hand")))
+        for label in self._lines:
+            column.addWidget(label)
+
+    def show_words(self, words: tuple[str, str] | None) -> None:
+        """Show a line, and a quieter one below it that may be empty; None hides everything."""
+        for label, line in zip(self._lines, words or ("", ""), strict=True):
+            label.setText(localized(line))
+            label.setVisible(bool(line))
+        self.setVisible(words is not None)
 
 
 class _Choice(QRadioButton):
@@ -279,6 +305,15 @@ def _place_words(cue: Cue) -> list[str]:
         case _:
             words.append(phrase("CueCard", "Estimated: not yet checked by ear"))
     return [localized(line) for line in words]
+
+
+def _edit_words(editing: EditingPort, cue_id: str) -> tuple[str, str] | None:
+    """Return what is told of placing this cue: first what waits to be done, then what was done."""
+    marks, told = editing.marks, editing.told
+    waiting = marks_words(marks) if marks is not None and marks.cue_id == cue_id else None
+    if waiting is not None:
+        return waiting
+    return told_words(told) if told is not None and told.after.id == cue_id else None
 
 
 def _scene_words(text: str = "") -> _Words:

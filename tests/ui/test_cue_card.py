@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from gallows_sync.core.cue_map import Certainty, CueMap, Source, Take
 from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
+from gallows_sync.editing import EditTold
+from gallows_sync.hand_placing import Marks
 from gallows_sync.ui.cue_card import CueCard
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession, cue_map
 
 TAKES = (
@@ -235,3 +238,56 @@ def test_a_place_that_is_taken_back_is_not_told_any_more(card: CueCard, session:
 
     assert "Not placed in your copy yet" in said(card)
     assert not [words for words in said(card) if words.startswith(("Film", "Music from"))]
+
+
+def test_the_last_edit_is_told_with_how_far_off_the_music_was_and_is(
+    card: CueCard, session: FakeSession
+) -> None:
+    assert "Placing by hand" not in said(card)
+    body, cue = card.widget(), session.cue_map.cues[1]
+    session.editing.told = EditTold("Music 10 ms later", cue, cue, listening=True)
+    card.refresh()
+    assert {"Placing by hand", "Music 10 ms later", "Listening to the film's own sound…"} <= set(said(card))
+
+    session.editing.told = EditTold("Music 10 ms later", cue, cue, late_before_ms=12.0, late_ms=2.0)
+    card.refresh()
+    assert "Against the film's own sound: 12 ms late → 2.0 ms late" in said(card)
+
+    session.editing.told = None
+    card.refresh()
+    assert "Placing by hand" not in said(card)
+    assert "Music 10 ms later" not in said(card)
+    assert card.widget() is body
+
+
+def test_a_mark_that_waits_for_its_music_comes_before_the_last_edit(
+    card: CueCard, session: FakeSession
+) -> None:
+    cue = session.cue_map.cues[1]
+    session.editing.told = EditTold("Placed at 0:00:07.250", cue, cue)
+    session.editing.marks = Marks("cue-2", Fraction("7.25"))
+    card.refresh()
+    assert "Picture marked at 0:00:07.250" in said(card)
+    assert "Placed at 0:00:07.250" not in said(card)
+
+    session.editing.marks = Marks("cue-2")
+    card.refresh()
+    assert "Placed at 0:00:07.250" in said(card)
+
+
+def test_what_is_told_of_another_cue_is_not_on_the_card(card: CueCard, session: FakeSession) -> None:
+    other = session.cue_map.cues[0]
+    session.editing.told = EditTold("Music 10 ms later", other, other)
+    session.editing.marks = Marks("cue-1", Fraction("7.25"))
+    card.refresh()
+
+    assert "Placing by hand" not in said(card)
+
+
+@pytest.mark.usefixtures("abroad")
+def test_the_last_edit_is_told_in_the_language_in_use(card: CueCard, session: FakeSession) -> None:
+    cue = session.cue_map.cues[1]
+    session.editing.told = EditTold(phrase("HandPlacing", "Moved to {time}").fill(time="0:00:31"), cue, cue)
+    card.refresh()
+
+    assert "‹Moved to 0:00:31›" in said(card)
