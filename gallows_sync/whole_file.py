@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from gallows_sync.wording import phrase
+
 
 def write_whole(path: Path, content: bytes, *, flush: bool = True) -> None:
     """Write ``content`` to ``path``, down to the disk; a crash leaves what was there, or all of it.
@@ -45,7 +47,7 @@ def _mode(target: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only")
+        raise PermissionError(errno.EACCES, phrase("WholeFile", "the file is read-only"))
     return mode
 
 
