@@ -19,9 +19,10 @@ from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
 
-from gallows_sync.errors import GallowsSyncError
+from gallows_sync.errors import GallowsSyncError, system_reason
 from gallows_sync.small_file import SmallFile
 from gallows_sync.whole_file import write_whole
+from gallows_sync.wording import phrase
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ class LibraryError(GallowsSyncError):
     """The folder for the user's own maps cannot be made; ``folder`` is which."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"cannot make the folder {folder} for your own cue maps: {reason}")
+        cannot = phrase("Library", "cannot make the folder {folder} for your own cue maps: {reason}")
+        super().__init__(cannot.fill(folder=folder, reason=reason))
         self.folder = folder
 
 
@@ -142,7 +144,7 @@ class Library:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LibraryError(folder, error.strerror or str(error)) from error
+            raise LibraryError(folder, system_reason(error)) from error
         names = itertools.chain([slug], (f"{slug}-{n}" for n in itertools.count(2)))
         return next(path for name in names if not os.path.lexists(path := folder / f"{name}.yaml"))
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,10 @@ class Reading:
                 error = caught
             except Exception as caught:  # whatever it is, the window must not stay busy for ever
                 log.exception("%s failed", words)
-                error = UnexpectedError(f"{words} failed: {type(caught).__name__}: {caught}")
+                failed_so = phrase("Reading", "{words} failed: {kind}: {reason}")
+                error = UnexpectedError(
+                    failed_so.fill(words=words, kind=type(caught).__name__, reason=str(caught))
+                )
             else:
                 self._post(lambda: self._finish(lambda: done(result)))
                 return

@@ -8,13 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 
 class NotShippedError(GallowsSyncError):
     """A file that should have come with the program is not there; ``name`` says which."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name}, which comes with Gallows Sync, is missing: install the program again.")
+        missing = phrase(
+            "Shipped", "{name}, which comes with Gallows Sync, is missing: install the program again."
+        )
+        super().__init__(missing.fill(name=name))
         self.name = name
 
 

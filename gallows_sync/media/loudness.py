@@ -10,6 +10,7 @@ from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.media.container import MediaError, open_container, sound_stream
 from gallows_sync.media.decode import RecordingReader
 from gallows_sync.media.frames import decoded_frames, frame_runs
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -42,7 +43,7 @@ def integrated_loudness(source: FilmFile | Recording) -> float | None:
             meter.add(frame)
         return None if meter is None else meter.lufs()
     except av.error.FFmpegError as error:
-        raise MediaError(source.path, "its loudness cannot be measured") from error
+        raise MediaError(source.path, phrase("Loudness", "its loudness cannot be measured")) from error
 
 
 class _Meter:

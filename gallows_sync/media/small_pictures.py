@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.container import MediaError, open_container, picture_stream
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -53,7 +54,7 @@ class SmallPictures:
         stream = picture_stream(self._container)
         if stream is None:
             self._container.close()
-            raise MediaError(film.path, "has no picture; a film was expected")
+            raise MediaError(film.path, phrase("SmallPictures", "has no picture; a film was expected"))
         stream.codec_context.thread_count = 1
         stream.codec_context.options = {"skip_loop_filter": "all"}
         stream.codec_context.flags2 |= av.codec.context.Flags2.fast
@@ -141,9 +142,8 @@ class SmallPictures:
         try:
             yield
         except av.error.FFmpegError as error:
-            raise MediaError(
-                self._film.path, f"its picture cannot be decoded at {film_time:.0f} s"
-            ) from error
+            broken = phrase("SmallPictures", "its picture cannot be decoded at {place:.0f} s")
+            raise MediaError(self._film.path, broken.fill(place=film_time)) from error
 
 
 def _decoded(packet: Packet[VideoStream]) -> list[VideoFrame]:

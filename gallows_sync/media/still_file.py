@@ -10,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gallows_sync.core.media_files import FilmFile
+from gallows_sync.errors import system_reason
 from gallows_sync.media.container import MediaError
 from gallows_sync.media.stills import Stills
 from gallows_sync.whole_file import write_whole
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -31,14 +33,16 @@ def write_still(film: FilmFile, film_time: float, path: Path) -> None:
     try:
         found = stills.frame_at(film_time)
         if found is None:
-            raise MediaError(film.path, f"there is no picture at {film_time:.0f} s")
+            nothing = phrase("StillFile", "there is no picture at {place:.0f} s")
+            raise MediaError(film.path, nothing.fill(place=film_time))
         content = _png(found[0], film.display_aspect)
     finally:
         stills.close()
     try:
         write_whole(path, content)
     except OSError as error:
-        raise MediaError(path, f"cannot be written: {error.strerror or error}") from error
+        unwritten = phrase("StillFile", "cannot be written: {why}").fill(why=system_reason(error))
+        raise MediaError(path, unwritten) from error
 
 
 def seen_size(width: int, height: int, aspect: Fraction) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.container import MediaError, open_container, picture_stream
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -61,9 +62,8 @@ class Stills:
             while not self._at_end and self._recent[-1][0] <= limit:
                 self._read_one()
         except av.error.FFmpegError as error:
-            raise MediaError(
-                self._film.path, f"its picture cannot be decoded at {film_time:.0f} s"
-            ) from error
+            broken = phrase("Stills", "its picture cannot be decoded at {place:.0f} s")
+            raise MediaError(self._film.path, broken.fill(place=film_time)) from error
         before = [(frame, time) for time, frame in self._recent if time <= limit]
         if before:
             return before[-1]
@@ -105,7 +105,7 @@ class Stills:
         stream = picture_stream(self._container)
         if stream is None:
             self._container.close()
-            raise MediaError(self._film.path, "has no picture; a film was expected")
+            raise MediaError(self._film.path, phrase("Stills", "has no picture; a film was expected"))
         stream.thread_type = "AUTO"
         self._stream = stream
         self._forget()

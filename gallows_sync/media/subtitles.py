@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import FilmFile
+from gallows_sync.errors import system_reason
 from gallows_sync.media.container import MediaError, open_container
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -89,7 +91,7 @@ def subtitle_lines(
     with open_container(source.path) as container:
         stream = next((one for one in container.streams.subtitles if one.index == source.stream), None)
         if stream is None:
-            raise MediaError(source.path, "the subtitles are not in it any more")
+            raise MediaError(source.path, phrase("Subtitles", "the subtitles are not in it any more"))
         origin = float(film.container_start)
         try:
             container.seek(int((max(0.0, place - UNSTATED_S) + origin) * 1_000_000))
@@ -101,7 +103,7 @@ def subtitle_lines(
                         break
                     yield line
         except av.error.FFmpegError as error:
-            raise MediaError(source.path, "its subtitles cannot be read") from error
+            raise MediaError(source.path, phrase("Subtitles", "its subtitles cannot be read")) from error
 
 
 def read_srt(path: Path) -> tuple[SubtitleLine, ...]:
@@ -114,21 +116,22 @@ def read_srt(path: Path) -> tuple[SubtitleLine, ...]:
 
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise MediaError(path, "is too large for subtitles")
+            raise MediaError(path, phrase("Subtitles", "is too large for subtitles"))
         text = _decoded(path.read_bytes()).replace("\r\n", "\n")
     except OSError as error:
-        raise MediaError(path, f"cannot be read: {error.strerror or error}") from error
+        unread = phrase("Subtitles", "cannot be read: {why}").fill(why=system_reason(error))
+        raise MediaError(path, unread) from error
     try:
         events = pysubs2.SSAFile.from_string(text, format_="srt").events
     except (pysubs2.Pysubs2Error, ValueError) as error:
-        raise MediaError(path, "holds no subtitles in SRT form") from error
+        raise MediaError(path, phrase("Subtitles", "holds no subtitles in SRT form")) from error
     lines = tuple(
         SubtitleLine(event.start / 1000, event.end / 1000, plain)
         for event in events
         if (plain := event.plaintext.strip()) and event.end > event.start
     )
     if not lines:
-        raise MediaError(path, "holds no subtitles in SRT form")
+        raise MediaError(path, phrase("Subtitles", "holds no subtitles in SRT form"))
     return lines
 
 
