@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import localized
 
 _PULSE_MS = 200
 _DOTS = 3 * theme.GRID
@@ -32,6 +33,7 @@ class BusySign(QWidget):
             self.text = ""
             self.hide()
             return
+        words = localized(words)
         if words != self.text:
             self.text = words
             self.setAccessibleName(words)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSlider, QWidget
 
 from gallows_sync.playback.ports import Levels, Monitor
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.level_meter import LevelMeter
+from gallows_sync.wording import phrase
 
 _WORDS = {
-    Monitor.FILM: ("Film", "Hear the film alone"),
-    Monitor.MIX: ("Mix", "Hear film and album"),
-    Monitor.ALBUM: ("Album", "Hear the album alone"),
+    Monitor.FILM: (phrase("MonitorSwitch", "Film"), phrase("MonitorSwitch", "Hear the film alone")),
+    Monitor.MIX: (phrase("MonitorSwitch", "Mix"), phrase("MonitorSwitch", "Hear film and album")),
+    Monitor.ALBUM: (phrase("MonitorSwitch", "Album"), phrase("MonitorSwitch", "Hear the album alone")),
 }
 _STEPS = 100
 _DETENT = 8
@@ -33,20 +35,20 @@ class MonitorSwitch(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Monitor")
+        self.setAccessibleName(translate("MonitorSwitch", "Monitor"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.GRID // 2, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(2)
         self.buttons: dict[Monitor, QPushButton] = {}
         for column, (monitor, (word, tip)) in enumerate(_WORDS.items(), 2):
-            button = QPushButton(word)
+            button = QPushButton(localized(word))
             button.setProperty("segment", "next" if self.buttons else "first")
             button.setCheckable(True)
             button.setAutoDefault(True)  # so that Enter presses it; Space plays and pauses everywhere
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(f"{tip}  (M)")
-            button.setAccessibleName(tip)
+            button.setToolTip(f"{localized(tip)}  (M)")
+            button.setAccessibleName(localized(tip))
             button.clicked.connect(lambda _=False, monitor=monitor: self._choose(monitor))
             grid.addWidget(button, 0, column)
             self.buttons[monitor] = button
@@ -54,12 +56,13 @@ class MonitorSwitch(QWidget):
         self.slider.setRange(-_STEPS, _STEPS)
         self.slider.setPageStep(25)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName("Balance from film to album")
-        self.slider.setToolTip("Balance from film to album, equally loud")
+        self.slider.setAccessibleName(translate("MonitorSwitch", "Balance from film to album"))
+        self.slider.setToolTip(translate("MonitorSwitch", "Balance from film to album, equally loud"))
         self.slider.setStyleSheet(f"QSlider::sub-page:horizontal {{ background: {theme.EDGE}; }}")
         self.slider.valueChanged.connect(self._move)
         grid.addWidget(self.slider, 1, 2, 1, 3)
-        self.film_level, self.album_level = LevelMeter("Level of the film"), LevelMeter("Level of the album")
+        self.film_level = LevelMeter(translate("MonitorSwitch", "Level of the film"))
+        self.album_level = LevelMeter(translate("MonitorSwitch", "Level of the album"))
         for meter, column, gap in ((self.film_level, 0, 1), (self.album_level, 6, 5)):
             grid.addWidget(meter, 0, column, 2, 1)
             grid.setColumnMinimumWidth(gap, theme.GRID)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.caption import Caption
+from gallows_sync.ui.language import translate
 from gallows_sync.ui.subtitle_text import SubtitleText
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PictureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 180)
         self.setMouseTracking(True)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(translate("PictureView", "Picture"))
         self._newest: Picture | None = None
         self._shown: Picture | None = None  # holds the pixels that _image looks at
         self._image: QImage | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallows_sync.ui.timecode import precise_clock
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from gallows_sync.editing import EditTold
@@ -19,18 +20,22 @@ def marks_words(marks: Marks) -> tuple[str, str] | None:
     """Return what to do next, while the music of a marked instant is waited for."""
     if marks.picture is None:
         return None
-    title = f"Picture marked at {precise_clock(float(marks.picture))}"
-    return title, "Now press K when the music that belongs to it is heard; Esc forgets the mark"
+    marked = phrase("PlacingWords", "Picture marked at {time}").fill(time=precise_clock(float(marks.picture)))
+    return marked, phrase(
+        "PlacingWords", "Now press K when the music that belongs to it is heard; Esc forgets the mark"
+    )
 
 
 def told_words(told: EditTold) -> tuple[str, str]:
     """Return what was done, and how far from the film's own sound the music was and is."""
     if told.late_ms is None:
-        return told.said, "Listening to the film's own sound…" if told.listening else ""
+        listening = phrase("PlacingWords", "Listening to the film's own sound…")
+        return told.said, listening if told.listening else ""
     now = off_words(told.late_ms)
     if told.late_before_ms is None:
-        return told.said, f"Against the film's own sound: {now}"
-    return told.said, f"Against the film's own sound: {off_words(told.late_before_ms)} → {now}"
+        return told.said, phrase("PlacingWords", "Against the film's own sound: {now}").fill(now=now)
+    off = phrase("PlacingWords", "Against the film's own sound: {before} → {now}")
+    return told.said, off.fill(before=off_words(told.late_before_ms), now=now)
 
 
 def off_words(late_ms: float) -> str:
@@ -41,6 +46,8 @@ def off_words(late_ms: float) -> str:
     """
     size = abs(late_ms)
     if size < IN_TIME_MS:
-        return "in time"
-    number = f"{size:.0f}" if size >= COARSE_MS else f"{size:.1f}"
-    return f"{number} ms late" if late_ms > 0 else f"{number} ms early"
+        return phrase("PlacingWords", "in time")
+    fine = phrase("PlacingWords", "{ms:.1f} ms")
+    amount = phrase("PlacingWords", "{ms:.0f} ms") if size >= COARSE_MS else fine
+    off = phrase("PlacingWords", "{amount} late") if late_ms > 0 else phrase("PlacingWords", "{amount} early")
+    return off.fill(amount=amount.fill(ms=size))

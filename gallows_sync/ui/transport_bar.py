@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.monitor_switch import MonitorSwitch
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import clock
 from gallows_sync.ui.volume_control import VolumeControl
+from gallows_sync.wording import phrase
 
 METER_MS = 60
+_WIDEST_MS = 88.88
 
 
 class TransportBar(QWidget):
@@ -27,31 +30,44 @@ class TransportBar(QWidget):
         super().__init__(parent)
         self._session = session
         self._actions = actions
-        self.previous = self._button("previous", "previous", "Previous cue", "P")
-        self.play = self._button("play", "play", "Play", "Space", side=48)
-        self.next = self._button("next", "next", "Next cue", "N")
-        self.loop = self._button("loop", "loop", "Loop the cue", "L")
+        self.previous = self._button("previous", "previous", translate("TransportBar", "Previous cue"), "P")
+        self.play = self._button(
+            "play", "play", translate("TransportBar", "Play"), translate("TransportBar", "Space"), side=48
+        )
+        self.next = self._button("next", "next", translate("TransportBar", "Next cue"), "N")
+        self.loop = self._button("loop", "loop", translate("TransportBar", "Loop the cue"), "L")
         self.loop.setCheckable(True)
-        self.full_screen = self._button("full screen", "full screen", "Picture only, full screen", "F")
+        self.full_screen = self._button(
+            "full screen", "full screen", translate("TransportBar", "Picture only, full screen"), "F"
+        )
         self.time = _figure("0:00:00", theme.font(theme.LARGE), theme.TEXT)
-        self.time.setAccessibleDescription("Film time")
+        self.time.setAccessibleDescription(translate("TransportBar", "Film time"))
         self.duration = _figure("/ 0:00:00", theme.font(), theme.QUIET)
-        self.duration.setAccessibleDescription("Film duration")
-        self.sync = _figure("sync +00.00 ms", theme.font(theme.SMALL), theme.QUIET)
+        self.duration.setAccessibleDescription(translate("TransportBar", "Film duration"))
+        self.sync = _figure(sync_words(_WIDEST_MS), theme.font(theme.SMALL), theme.QUIET)
         self.sync.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.sync.setToolTip("How far the album sounds from its place under the film's sound, measured")
+        self.sync.setToolTip(
+            translate(
+                "TransportBar", "How far the album sounds from its place under the film's sound, measured"
+            )
+        )
         self.monitor = MonitorSwitch()
         self.monitor.chosen.connect(session.set_monitor)
         self.monitor.balanced.connect(session.set_balance)
         self._metering = QTimer(self, interval=METER_MS)
         self._metering.timeout.connect(self._show_levels)
-        self.null = QPushButton("Null")
+        self.null = QPushButton(translate("TransportBar", "Null"))
         self.null.setProperty("segment", "first")
         self.null.setCheckable(True)
         self.null.setAutoDefault(True)
         self.null.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.null.setToolTip("Hear the film without the album: where a cue lies right, its music sinks  (X)")
-        self.null.setAccessibleName("Null listen: the film without the album")
+        self.null.setToolTip(
+            translate(
+                "TransportBar",
+                "Hear the film without the album: where a cue lies right, its music sinks  (X)",
+            )
+        )
+        self.null.setAccessibleName(translate("TransportBar", "Null listen: the film without the album"))
         self.null.clicked.connect(actions["null"].trigger)
         self.monitor.add_beside(self.null)
         self.volume = VolumeControl()
@@ -87,7 +103,10 @@ class TransportBar(QWidget):
         for part in (self.previous, self.play, self.next, self.loop, self.full_screen, self.monitor):
             part.setEnabled(ready)
         self.play.set_icon("pause" if session.playing else "play")
-        self.play.set_label("Pause" if session.playing else "Play", "Space")
+        self.play.set_label(
+            translate("TransportBar", "Pause") if session.playing else translate("TransportBar", "Play"),
+            translate("TransportBar", "Space"),
+        )
         self.loop.setChecked(session.looping)
         self.monitor.show_balance(session.monitor, session.balance)
         self.null.setChecked(session.nulling)
@@ -130,9 +149,12 @@ class TransportBar(QWidget):
 def sync_words(error_ms: float | None) -> str:
     """Return the measured sync as the strip shows it; an exact hit has no sign."""
     if error_ms is None:
-        return "sync –"
-    text = f"{error_ms:+.2f}"
-    return f"sync {'0.00' if float(text) == 0 else text.replace('-', '−')} ms"
+        return translate("TransportBar", "sync –")
+    words = phrase("TransportBar", "sync {size:.2f} ms")
+    if round(error_ms, 2):
+        late = phrase("TransportBar", "sync +{size:.2f} ms")
+        words = late if error_ms > 0 else phrase("TransportBar", "sync −{size:.2f} ms")
+    return localized(words.fill(size=abs(error_ms)))
 
 
 def _figure(widest: str, face: QFont, shade: str) -> QLabel:

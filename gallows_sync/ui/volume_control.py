@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from gallows_sync.ui.icon_button import IconButton
+from gallows_sync.ui.language import translate
 
 _STEPS = 100
 _DEFAULT = 1.0  # what unmuting goes to where nothing louder than silence was heard yet
@@ -32,14 +33,14 @@ class VolumeControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.mute = IconButton("volume", "Mute")
+        self.mute = IconButton("volume", translate("VolumeControl", "Mute"))
         self.slider = _PressSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(10)
         self.slider.setFixedWidth(88)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName("Volume")
-        self.slider.setToolTip("Volume")
+        self.slider.setAccessibleName(translate("VolumeControl", "Volume"))
+        self.slider.setToolTip(translate("VolumeControl", "Volume"))
         row.addWidget(self.mute)
         row.addWidget(self.slider)
         self._audible = _DEFAULT
@@ -56,7 +57,9 @@ class VolumeControl(QWidget):
             self.slider.blockSignals(False)
             self.slider.update()
         self.mute.set_icon("volume" if volume > 0 else "muted")
-        self.mute.set_label("Mute" if volume > 0 else "Unmute")
+        self.mute.set_label(
+            translate("VolumeControl", "Mute") if volume > 0 else translate("VolumeControl", "Unmute")
+        )
 
     def _toggle(self) -> None:
         self.changed.emit(0.0 if self.slider.value() else self._audible)

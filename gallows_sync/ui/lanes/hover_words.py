@@ -6,19 +6,21 @@ from gallows_sync.ui.lanes.dragging import Drag, Hold
 from gallows_sync.ui.lanes.geometry import SnapKind
 from gallows_sync.ui.lanes.scene import Part, Spot
 from gallows_sync.ui.lanes.ties import Ties
+from gallows_sync.ui.language import localized
 from gallows_sync.ui.timecode import clock, precise_clock
+from gallows_sync.wording import phrase
 
-BOTH_TIMES = "Film {film}    Track {track}  {music}"
-MUSIC_TIME = "Track {track}  {music}"
-UNUSED = "The film does not use this stretch"
-BEGINS = "In {film_in}"
-ENDS = "Out {film_out}"
-BEGINS_AND_ENDS = "In {film_in}    Out {film_out}"
+BOTH_TIMES = phrase("HoverWords", "Film {film}    Track {track}  {music}")
+MUSIC_TIME = phrase("HoverWords", "Track {track}  {music}")
+UNUSED = phrase("HoverWords", "The film does not use this stretch")
+BEGINS = phrase("HoverWords", "In {film_in}")
+ENDS = phrase("HoverWords", "Out {film_out}")
+BEGINS_AND_ENDS = phrase("HoverWords", "In {film_in}    Out {film_out}")
 PLACES = {
-    SnapKind.PLAYHEAD: "At the playhead",
-    SnapKind.MATCH: "Where the music was found",
-    SnapKind.SHOT: "At a shot change",
-    SnapKind.SCENE: "At another scene",
+    SnapKind.PLAYHEAD: phrase("HoverWords", "At the playhead"),
+    SnapKind.MATCH: phrase("HoverWords", "Where the music was found"),
+    SnapKind.SHOT: phrase("HoverWords", "At a shot change"),
+    SnapKind.SCENE: phrase("HoverWords", "At another scene"),
 }
 
 
@@ -29,19 +31,21 @@ def hover_words(spot: Spot, ties: Ties, *, exact: bool) -> tuple[str, str]:
         if spot.film_s is not None:
             return written(spot.film_s), _scenes(spot, ties)
         if spot.track is not None:
-            return MUSIC_TIME.format(track=spot.track.number, music=written(spot.music_s)), UNUSED
+            times = MUSIC_TIME.fill(track=spot.track.number, music=written(spot.music_s))
+            return localized(times), localized(UNUSED)
         return "", ""
-    times = BOTH_TIMES.format(film=written(spot.film_s), track=spot.track.number, music=written(spot.music_s))
-    return times, _scenes(spot, ties)
+    times = BOTH_TIMES.fill(film=written(spot.film_s), track=spot.track.number, music=written(spot.music_s))
+    return localized(times), _scenes(spot, ties)
 
 
 def drag_words(drag: Drag) -> tuple[str, str]:
     """Return a line of the new times of a block that is dragged, and what it sticks to, or its scene."""
     pattern = {Hold.IN: BEGINS, Hold.OUT: ENDS, Hold.BLOCK: BEGINS_AND_ENDS}[drag.grip.hold]
-    times = pattern.format(
+    times = pattern.fill(
         film_in=precise_clock(drag.block.film_in), film_out=precise_clock(drag.block.film_out)
     )
-    return times, PLACES[drag.place.kind] if drag.place is not None else drag.block.scene
+    words = localized(PLACES[drag.place.kind]) if drag.place is not None else drag.block.scene
+    return localized(times), words
 
 
 def _scenes(spot: Spot, ties: Ties) -> str:
