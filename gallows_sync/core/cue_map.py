@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 
 class ModelError(GallowsSyncError):
@@ -97,7 +98,11 @@ class FilmSpan:
 
     def __post_init__(self) -> None:
         if not 0 <= self.film_in < self.film_out:
-            raise ModelError("the film out point must come after the film in point, and both at or after 0")
+            raise ModelError(
+                phrase(
+                    "CueMap", "the film out point must come after the film in point, and both at or after 0"
+                )
+            )
 
     @property
     def duration(self) -> Fraction:
@@ -132,9 +137,11 @@ class Cue:
 
     def __post_init__(self) -> None:
         if (self.film is None) != (self.certainty is Certainty.UNPLACED):
-            raise ModelError(f"cue {self.id!r}: certainty and film times must agree on whether it is placed")
+            agree = phrase("CueMap", "cue {cue}: certainty and film times must agree on whether it is placed")
+            raise ModelError(agree.fill(cue=repr(self.id)))
         if self.speed <= 0 or self.music_in < 0:
-            raise ModelError(f"cue {self.id!r}: speed must be above 0 and music_in not below")
+            above = phrase("CueMap", "cue {cue}: speed must be above 0 and music_in not below")
+            raise ModelError(above.fill(cue=repr(self.id)))
 
     @property
     def placed(self) -> bool:
@@ -147,7 +154,8 @@ class Cue:
             OutsideCueError: ``film_time`` is not in ``[film_in, film_out)``, or the cue is unplaced.
         """
         if self.film is None or film_time not in self.film:
-            raise OutsideCueError(f"cue {self.id!r} does not cover that film time")
+            outside = phrase("CueMap", "cue {cue} does not cover that film time")
+            raise OutsideCueError(outside.fill(cue=repr(self.id)))
         return self.music_in + (film_time - self.film.film_in) * self.speed
 
     def film_time(self, music_time: Fraction) -> Fraction:
@@ -160,7 +168,8 @@ class Cue:
             film_time = self.film.film_in + (music_time - self.music_in) / self.speed
             if film_time in self.film:
                 return film_time
-        raise OutsideCueError(f"cue {self.id!r} does not cover that music time")
+        outside = phrase("CueMap", "cue {cue} does not cover that music time")
+        raise OutsideCueError(outside.fill(cue=repr(self.id)))
 
 
 @dataclass(frozen=True, slots=True)

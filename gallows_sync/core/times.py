@@ -9,9 +9,13 @@ import re
 from fractions import Fraction
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 RESOLUTION = Fraction(1, 1_000_000)
 """Times that the program itself makes are whole multiples of this, so that a file holds them exactly."""
+
+ANY_TIME = phrase("Times", "a time such as 1:02:03.456, 2:03.456 or 123.456")
+"""What is expected where `parse_time` reads."""
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,3}):)?(\d+(?:\.\d+)?|\.\d+)\Z", re.ASCII)
 _SMPTE = re.compile(r"(\d+):(\d{1,2}):(\d{1,2}):(\d{1,3})\Z", re.ASCII)
@@ -23,7 +27,9 @@ class TimeError(GallowsSyncError):
     """A text that is not a time (or a frame rate); ``text`` is what was read."""
 
     def __init__(self, text: str, expected: str) -> None:
-        super().__init__(f"{text[:_LONGEST]!r} is not {expected}")
+        super().__init__(
+            phrase("Times", "{text} is not {expected}").fill(text=repr(text[:_LONGEST]), expected=expected)
+        )
         self.text = text
         self.expected = expected
 
@@ -39,25 +45,29 @@ def parse_time(text: str, frame_rate: Fraction | None = None) -> Fraction:
             reaches the rate, or a frame number stands without a frame rate.
     """
     text = text.strip()
-    expected = "a time such as 1:02:03.456, 2:03.456 or 123.456"
     if len(text) > _LONGEST:
-        raise TimeError(text, expected)
+        raise TimeError(text, ANY_TIME)
     if smpte := _SMPTE.match(text):
         if frame_rate is None:
-            raise TimeError(text, "readable without a frame_rate (HH:MM:SS:FF counts frames)")
+            raise TimeError(
+                text, phrase("Times", "readable without a frame_rate (HH:MM:SS:FF counts frames)")
+            )
         hours, minutes, seconds, frames = map(int, smpte.groups())
         nominal = -(-frame_rate.numerator // frame_rate.denominator)
         if minutes > 59 or seconds > 59 or frames >= nominal:
-            raise TimeError(text, f"HH:MM:SS:FF with minutes and seconds below 60 and frames below {nominal}")
+            expected = phrase(
+                "Times", "HH:MM:SS:FF with minutes and seconds below 60 and frames below {frames}"
+            )
+            raise TimeError(text, expected.fill(frames=nominal))
         return Fraction((hours * 3600 + minutes * 60 + seconds) * nominal + frames) / frame_rate
     clock = _CLOCK.match(text)
     if clock is None:
-        raise TimeError(text, expected)
+        raise TimeError(text, ANY_TIME)
     hours_text, minutes_text, seconds_text = clock.groups()
     second = Fraction(seconds_text)
     minute = int(minutes_text or 0)
     if (minutes_text and second >= 60) or (hours_text and minute > 59):
-        raise TimeError(text, "a time with minutes and seconds below 60")
+        raise TimeError(text, phrase("Times", "a time with minutes and seconds below 60"))
     return int(hours_text or 0) * 3600 + minute * 60 + second
 
 
@@ -67,7 +77,7 @@ def parse_frame_rate(text: str) -> Fraction:
     Raises:
         TimeError: ``text`` is neither, or is not above 0 and at most 1000.
     """
-    expected = "a frame rate such as 24000/1001 or 25"
+    expected = phrase("Times", "a frame rate such as 24000/1001 or 25")
     match = _RATE.match(text.strip()) if len(text) <= _LONGEST else None
     if match is None or (match[2] is not None and int(match[2]) == 0):
         raise TimeError(text, expected)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Source, Take, Track
-from gallows_sync.core.times import TimeError, format_time, parse_frame_rate, parse_time
+from gallows_sync.core.times import ANY_TIME, TimeError, format_time, parse_frame_rate, parse_time
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.yaml_nodes import (
     Fault,
@@ -22,6 +23,7 @@ from gallows_sync.formats.yaml_nodes import (
     compose,
     unreadable_characters,
 )
+from gallows_sync.wording import Phrase, joined, phrase
 
 VERSION = 1
 LARGEST_FILE_BYTES = 1_000_000
@@ -67,6 +69,8 @@ _EXPONENT = re.compile(r"[eE][-+]?[0-9]{3,}\Z")
 _SMPTE_COLONS = 3
 _LONGEST_NUMBER = 32  # characters; more is an attack on the parser
 
+_TEXT = phrase("CueMapReading", "text")
+
 _T = TypeVar("_T")
 
 
@@ -74,7 +78,10 @@ class CueMapError(GallowsSyncError):
     """A cue map with faults; its text has a line for each: FILE:LINE: what is wrong and what was expected."""
 
     def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
+        line = phrase("CueMapReading", "{path}:{line}: {fault}")
+        super().__init__(
+            joined("\n", (line.fill(path=path, line=fault.line, fault=fault.message) for fault in faults))
+        )
         self.path = path
         self.faults = faults
 
@@ -121,15 +128,18 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE_BYTES + 1)
     except FileNotFoundError:
-        raise CueMapFileError(path, f"no such cue map: {path}") from None
+        missing = phrase("CueMapReading", "no such cue map: {path}")
+        raise CueMapFileError(path, missing.fill(path=path)) from None
     except IsADirectoryError:
-        raise CueMapFileError(path, f"{path} is a folder; give the cue map file in it") from None
+        folder = phrase("CueMapReading", "{path} is a folder; give the cue map file in it")
+        raise CueMapFileError(path, folder.fill(path=path)) from None
     except (OSError, ValueError) as error:
+        failed = phrase("CueMapReading", "cannot read the cue map {path}: {reason}")
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise CueMapFileError(path, f"cannot read the cue map {path}: {reason}") from error
+        raise CueMapFileError(path, failed.fill(path=path, reason=reason)) from error
     if len(content) > LARGEST_FILE_BYTES:
-        limit = LARGEST_FILE_BYTES // 1_000_000
-        raise CueMapFileError(path, f"{path} is larger than {limit} MB and cannot be a cue map")
+        large = phrase("CueMapReading", "{path} is larger than {limit} MB and cannot be a cue map")
+        raise CueMapFileError(path, large.fill(path=path, limit=LARGEST_FILE_BYTES // 1_000_000))
     return content
 
 
@@ -138,7 +148,7 @@ def _decoded(path: Path, content: bytes) -> tuple[str, list[Fault]]:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        fault = Fault(line, "not UTF-8 text; expected the file saved as UTF-8")
+        fault = Fault(line, phrase("CueMapReading", "not UTF-8 text; expected the file saved as UTF-8"))
         if b"\0" in content:  # UTF-16 or no text at all: nothing more could be said of it
             raise CueMapError(path, (fault,)) from None
         return content.decode("utf-8", errors="replace"), [fault]
@@ -159,20 +169,20 @@ def _shown(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-def _named(node: Node) -> str:
+def _named(node: Node) -> Phrase:
     """Return what ``node`` is, in the words of a fault."""
     match node:
         case Scalar(kind=Kind.NULL):
-            return "nothing"
+            return phrase("CueMapReading", "nothing")
         case Scalar(kind=Kind.BOOLEAN):
-            return f"{node.text} (true or false)"
+            return phrase("CueMapReading", "{word} (true or false)").fill(word=node.text)
         case Scalar(kind=Kind.WHOLE | Kind.DECIMAL | Kind.NOT_FINITE):
-            return f"the number {node.text[:_LONGEST_NUMBER]}"
+            return phrase("CueMapReading", "the number {number}").fill(number=node.text[:_LONGEST_NUMBER])
         case Scalar():
-            return f"the text {_shown(node.text)}"
+            return phrase("CueMapReading", "the text {text}").fill(text=_shown(node.text))
         case Sequence():
-            return "a list"
-    return "a group of keys"
+            return phrase("CueMapReading", "a list")
+    return phrase("CueMapReading", "a group of keys")
 
 
 class _Checker:
@@ -191,12 +201,14 @@ class _Checker:
         self._tracks_known = whole
 
     def cue_map(self, root: Node | None) -> CueMap | None:
-        expected = "a cue map with version, film, album and cues"
+        expected = phrase("CueMapReading", "a cue map with version, film, album and cues")
         if root is None or (isinstance(root, Scalar) and root.kind is Kind.NULL):
             if self._whole:
-                self.faults.append(Fault(1, f"empty; expected {expected}"))
+                empty = phrase("CueMapReading", "empty; expected {expected}")
+                self.faults.append(Fault(1, empty.fill(expected=expected)))
             return None
-        values = self._keys(root, "the cue map", MAP_KEYS, required=MAP_KEYS, expected=expected)
+        name = phrase("CueMapReading", "the cue map")
+        values = self._keys(root, name, MAP_KEYS, required=MAP_KEYS, expected=expected)
         self._version(values.get("version"))
         film = self._film(values["film"]) if "film" in values else None
         if "album" in values:
@@ -210,12 +222,14 @@ class _Checker:
     # -- the parts of a cue map
 
     def _version(self, node: Node | None) -> None:
-        number = self._whole_number(node, "version", f"the number {VERSION}")
+        expected = phrase("CueMapReading", "the number {number}").fill(number=VERSION)
+        number = self._whole_number(node, "version", expected)
         if node is not None and number not in (None, VERSION):
-            self._fault(node, f"version {number} is not supported; expected {VERSION}")
+            unsupported = phrase("CueMapReading", "version {number} is not supported; expected {version}")
+            self._fault(node, unsupported.fill(number=number, version=VERSION))
 
     def _film(self, node: Node) -> Film:
-        values = self._keys(node, "the film", FILM_KEYS, required=("title",))
+        values = self._keys(node, phrase("CueMapReading", "the film"), FILM_KEYS, required=("title",))
         # Times may count frames, so the frame rate comes first, wherever it stands.
         self._frame_rate = self._rate(values.get("frame_rate"))
         self._film_duration = self._time(values.get("duration"), "duration")
@@ -231,7 +245,9 @@ class _Checker:
         )
 
     def _album(self, node: Node) -> Album:
-        values = self._keys(node, "the album", ALBUM_KEYS, required=("title", "tracks"))
+        values = self._keys(
+            node, phrase("CueMapReading", "the album"), ALBUM_KEYS, required=("title", "tracks")
+        )
         if not isinstance(values.get("tracks"), Sequence):
             self._tracks_known = False
         numbers: dict[object, int] = {}
@@ -246,10 +262,12 @@ class _Checker:
         )
 
     def _track(self, node: Node, numbers: dict[object, int]) -> Track:
-        values = self._keys(node, "the track", TRACK_KEYS, required=("number", "title"))
+        values = self._keys(
+            node, phrase("CueMapReading", "the track"), TRACK_KEYS, required=("number", "title")
+        )
         number = self._positive(values.get("number"), "number")
         if number is not None:
-            self._claim(values["number"], number, "track number", numbers)
+            self._claim(values["number"], number, phrase("CueMapReading", "track number"), numbers)
         take_ids: dict[object, int] = {}
         takes = self._list(values.get("takes"), "takes", lambda take: self._take(take, take_ids))
         if number is not None:
@@ -266,9 +284,9 @@ class _Checker:
         )
 
     def _take(self, node: Node, take_ids: dict[object, int]) -> Take:
-        values = self._keys(node, "the take", TAKE_KEYS, required=("id", "title"))
+        values = self._keys(node, phrase("CueMapReading", "the take"), TAKE_KEYS, required=("id", "title"))
         return Take(
-            id=self._slug(values.get("id"), "take id", take_ids) or "",
+            id=self._slug(values.get("id"), phrase("CueMapReading", "take id"), take_ids) or "",
             title=self._text(values.get("title"), "title") or "",
             duration=self._time(values.get("duration"), "duration"),
             personnel=self._texts(values.get("personnel"), "personnel"),
@@ -277,14 +295,15 @@ class _Checker:
         )
 
     def _cue(self, node: Node, cue_ids: dict[object, int]) -> Cue:
-        values = self._keys(node, "the cue", CUE_KEYS, required=("id", "track"))
-        cue_id = self._slug(values.get("id"), "cue id", cue_ids)
+        values = self._keys(node, phrase("CueMapReading", "the cue"), CUE_KEYS, required=("id", "track"))
+        cue_id = self._slug(values.get("id"), phrase("CueMapReading", "cue id"), cue_ids)
         track = self._positive(values.get("track"), "track")
         if track is not None and self._tracks_known and track not in self._takes_of:
-            listed = ", ".join(map(str, sorted(self._takes_of))) or "none yet"
-            self._fault(
-                values["track"], f"track {track} is not listed; expected a number in album.tracks ({listed})"
+            unlisted = phrase(
+                "CueMapReading", "track {track} is not listed; expected a number in album.tracks ({listed})"
             )
+            listed = ", ".join(map(str, sorted(self._takes_of))) or phrase("CueMapReading", "none yet")
+            self._fault(values["track"], unlisted.fill(track=track, listed=listed))
         film = self._span(values.get("film"))
         return Cue(
             id=cue_id or "",
@@ -305,29 +324,30 @@ class _Checker:
             return None
         values = self._keys(
             node,
-            "the cue's film",
+            phrase("CueMapReading", "the cue's film"),
             SPAN_KEYS,
             required=SPAN_KEYS,
-            expected="in and out, or null while unplaced",
+            expected=phrase("CueMapReading", "in and out, or null while unplaced"),
         )
         film_in = self._time(values.get("in"), "in")
         film_out = self._time(values.get("out"), "out")
         if film_out is not None and self._film_duration is not None and film_out > self._film_duration:
-            end = format_time(self._film_duration)
-            self._fault(
-                values["out"], f"out is beyond the film's end; expected {end} (film.duration) at most"
+            beyond = phrase(
+                "CueMapReading", "out is beyond the film's end; expected {end} (film.duration) at most"
             )
+            self._fault(values["out"], beyond.fill(end=format_time(self._film_duration)))
         if film_in is None or film_out is None:
             return None
         if film_out <= film_in:
-            self._fault(values["out"], f"out is not after in; expected a time after {format_time(film_in)}")
+            not_after = phrase("CueMapReading", "out is not after in; expected a time after {film_in}")
+            self._fault(values["out"], not_after.fill(film_in=format_time(film_in)))
             return None
         return FilmSpan(film_in, film_out)
 
     def _music_in(self, node: Node | None) -> Fraction:
         if node is None:
             return Fraction(0)
-        values = self._keys(node, "the cue's music", MUSIC_KEYS, expected="in")
+        values = self._keys(node, phrase("CueMapReading", "the cue's music"), MUSIC_KEYS, expected="in")
         return self._time(values.get("in"), "in") or Fraction(0)
 
     def _certainty(self, node: Node | None, film: Node | None, span: FilmSpan | None) -> Certainty:
@@ -339,19 +359,25 @@ class _Checker:
         if text is None:
             return stand_in
         if text not in words:
-            self._fault(node, f"unknown certainty {_shown(text)}; {_expected(text, words)}")
+            unknown = phrase("CueMapReading", "unknown certainty {certainty}; {expected}")
+            self._fault(node, unknown.fill(certainty=_shown(text), expected=_expected(text, words)))
             return stand_in
         certainty = Certainty(text)
         placed = film is not None and not _is_null(film)
         if placed and certainty is Certainty.UNPLACED:
             self._fault(
                 node,
-                "certainty unplaced beside film times; expected estimated, aligned or confirmed",
+                phrase(
+                    "CueMapReading",
+                    "certainty unplaced beside film times; expected estimated, aligned or confirmed",
+                ),
             )
         elif not placed and certainty is not Certainty.UNPLACED:
-            self._fault(
-                node, f"certainty {text} without film times; expected unplaced, or film with in and out"
+            without_times = phrase(
+                "CueMapReading",
+                "certainty {certainty} without film times; expected unplaced, or film with in and out",
             )
+            self._fault(node, without_times.fill(certainty=text))
         elif placed == (span is not None):
             return certainty
         return stand_in
@@ -362,47 +388,59 @@ class _Checker:
             return take
         takes = sorted(self._takes_of[track])
         if take not in takes:
-            expected = _expected(take, takes) if takes else "expected none, for that track lists no takes"
-            self._fault(node, f"take {_shown(take)} is not listed in track {track}; {expected}")
+            unlisted = phrase("CueMapReading", "take {take} is not listed in track {track}; {expected}")
+            expected = (
+                _expected(take, takes)
+                if takes
+                else phrase("CueMapReading", "expected none, for that track lists no takes")
+            )
+            self._fault(node, unlisted.fill(take=_shown(take), track=track, expected=expected))
         return take
 
     def _sources(self, node: Node | None) -> tuple[Source, ...]:
         return self._list(node, "sources", self._source)
 
     def _source(self, node: Node) -> Source:
+        expected = phrase("CueMapReading", "text, or text and url")
         if isinstance(node, Scalar):
-            return Source(self._text(node, "source", "text, or text and url") or "")
-        values = self._keys(
-            node, "the source", SOURCE_KEYS, required=("text",), expected="text, or text and url"
-        )
+            return Source(self._text(node, phrase("CueMapReading", "source"), expected) or "")
+        name = phrase("CueMapReading", "the source")
+        values = self._keys(node, name, SOURCE_KEYS, required=("text",), expected=expected)
         return Source(self._text(values.get("text"), "text") or "", self._text(values.get("url"), "url"))
 
     # -- values
 
-    def _text(self, node: Node | None, name: str, expected: str = "text") -> str | None:
+    def _text(self, node: Node | None, name: str, expected: str = _TEXT) -> str | None:
         if node is None or isinstance(node, Refused):
             return None
         if not isinstance(node, Scalar) or node.kind is not Kind.TEXT:
-            quotes = isinstance(node, Scalar) and node.kind is not Kind.NULL
-            self._wrong(node, name, f"{expected} (in quotes)" if quotes else expected)
+            if isinstance(node, Scalar) and node.kind is not Kind.NULL:
+                expected = phrase("CueMapReading", "{text} (in quotes)").fill(text=expected)
+            self._wrong(node, name, expected)
             return None
         if unreadable := unreadable_characters(node.text):
-            self._fault(
-                node, f"{name} has the control character U+{ord(unreadable[0]):04X}; expected readable text"
+            found = phrase(
+                "CueMapReading", "{name} has the control character {character}; expected readable text"
             )
+            self._fault(node, found.fill(name=name, character=f"U+{ord(unreadable[0]):04X}"))
             return None
         return node.text
 
     def _texts(self, node: Node | None, name: str) -> tuple[str, ...]:
-        return self._list(node, name, lambda item: self._text(item, f"an entry of {name}") or "")
+        entry = phrase("CueMapReading", "an entry of {list}").fill(list=name)
+        return self._list(node, name, lambda item: self._text(item, entry) or "")
 
     def _slug(self, node: Node | None, name: str, seen: dict[object, int]) -> str | None:
-        expected = "lower-case letters, digits and single - _ . between them, such as au-bar-du-petit-bac"
-        slug = self._text(node, name, "text")
+        slug = self._text(node, name)
         if node is None or slug is None:
             return None
         if not _SLUG.match(slug):
-            self._fault(node, f"{name} {_shown(slug)} is not a slug; expected {expected}")
+            no_slug = phrase(
+                "CueMapReading",
+                "{name} {slug} is not a slug; expected lower-case letters, digits and single - _ . "
+                "between them, such as au-bar-du-petit-bac",
+            )
+            self._fault(node, no_slug.fill(name=name, slug=_shown(slug)))
             return None
         self._claim(node, slug, name, seen)
         return slug
@@ -416,7 +454,7 @@ class _Checker:
         return None
 
     def _positive(self, node: Node | None, name: str) -> int | None:
-        expected = "a whole number, 1 or above"
+        expected = phrase("CueMapReading", "a whole number, 1 or above")
         number = self._whole_number(node, name, expected)
         if node is not None and number is not None and number < 1:
             self._wrong(node, name, expected)
@@ -424,7 +462,7 @@ class _Checker:
         return number
 
     def _year(self, node: Node | None) -> int | None:
-        expected = "a year such as 1958"
+        expected = phrase("CueMapReading", "a year such as 1958")
         year = self._whole_number(node, "year", expected)
         if node is not None and year is not None and not 1 <= year <= 9999:
             self._wrong(node, "year", expected)
@@ -444,7 +482,7 @@ class _Checker:
         return None
 
     def _speed(self, node: Node | None) -> Fraction:
-        expected = "a number above 0 such as 1.0, or 25/24"
+        expected = phrase("CueMapReading", "a number above 0 such as 1.0, or 25/24")
         speed = self._number(node, "speed", expected, rational=True) if node is not None else None
         if node is None or speed is None:
             return Fraction(1)
@@ -454,7 +492,7 @@ class _Checker:
         return speed
 
     def _confidence(self, node: Node | None) -> Fraction | None:
-        expected = "a number from 0 to 1"
+        expected = phrase("CueMapReading", "a number from 0 to 1")
         confidence = self._number(node, "confidence", expected) if node is not None else None
         if node is not None and confidence is not None and not 0 <= confidence <= 1:
             self._wrong(node, "confidence", expected)
@@ -468,24 +506,28 @@ class _Checker:
                 return parse_frame_rate(node.text)
             except TimeError:
                 pass
-        self._wrong(node, "frame_rate", "frames a second such as 24000/1001 or 25")
+        expected = phrase("CueMapReading", "frames a second such as 24000/1001 or 25")
+        self._wrong(node, "frame_rate", expected)
         return None
 
     def _time(self, node: Node | None, name: str) -> Fraction | None:
         if node is None or isinstance(node, Refused):
             return None
-        expected = "a time such as 1:02:03.456, 2:03.456 or 123.456"
+        expected: str = ANY_TIME
         if isinstance(node, Scalar) and node.kind in (Kind.TEXT, Kind.WHOLE, Kind.DECIMAL):
             counts_frames = node.text.count(":") == _SMPTE_COLONS
             try:
                 seconds = parse_time(node.text, self._frame_rate)
                 if seconds <= LONGEST_TIME:
                     return seconds
-                expected = "a time of 1000 hours at most"
+                expected = phrase("CueMapReading", "a time of 1000 hours at most")
             except TimeError as error:
                 expected = error.expected
                 if counts_frames and self._frame_rate is None:
-                    expected = "frame_rate in film (HH:MM:SS:FF counts frames), or a time such as 1:02:03.456"
+                    expected = phrase(
+                        "CueMapReading",
+                        "frame_rate in film (HH:MM:SS:FF counts frames), or a time such as 1:02:03.456",
+                    )
         self._wrong(node, name, expected)
         return None
 
@@ -502,50 +544,56 @@ class _Checker:
     ) -> dict[str, Node]:
         """Return the values of a mapping by key; a misspelled key counts as the one that was meant."""
         if not isinstance(node, Mapping):
-            self._wrong(node, name, expected or f"keys such as {', '.join(known[:3])}")
+            some = phrase("CueMapReading", "keys such as {keys}").fill(keys=", ".join(known[:3]))
+            self._wrong(node, name, expected or some)
             return {}
         values: dict[str, Node] = {}
         lines: dict[str, int] = {}
         unknown: list[tuple[str, Node]] = []
         for key, value in node.pairs:
             if not isinstance(key, Scalar):
-                self._fault(key, f"a key of {name} is {_named(key)}; {_expected('', known)}")
+                wrong = phrase("CueMapReading", "a key of {name} is {found}; {expected}")
+                self._fault(key, wrong.fill(name=name, found=_named(key), expected=_expected("", known)))
             elif key.text in lines:
-                first = lines[key.text]
-                self._fault(
-                    key, f"key {_shown(key.text)} is written twice (first in line {first}); expected it once"
+                twice = phrase(
+                    "CueMapReading", "key {key} is written twice (first in line {line}); expected it once"
                 )
+                self._fault(key, twice.fill(key=_shown(key.text), line=lines[key.text]))
             else:
                 lines[key.text] = key.line
                 if key.text in known:
                     values[key.text] = value
                 elif not (key.text == "<<" and isinstance(value, Refused)):
-                    self._fault(
-                        key, f"unknown key {_shown(key.text)} in {name}; {_expected(key.text, known)}"
-                    )
+                    stray = phrase("CueMapReading", "unknown key {key} in {name}; {expected}")
+                    expected = _expected(key.text, known)
+                    self._fault(key, stray.fill(key=_shown(key.text), name=name, expected=expected))
                     unknown.append((key.text, value))
         for text, value in unknown:
             if (meant := _near_miss(text, known)) is not None:
                 values.setdefault(meant, value)
         missing = [key for key in required if key not in values]
         if missing and self._whole:
-            self._fault(node, f"{name} has no {' and no '.join(missing)}; expected {', '.join(required)}")
+            lacking = phrase("CueMapReading", "{name} has no {keys}; expected {required}")
+            keys = reduce(_and_no, missing)
+            self._fault(node, lacking.fill(name=name, keys=keys, required=", ".join(required)))
         return values
 
     def _list(self, node: Node | None, name: str, read: Callable[[Node], _T]) -> tuple[_T, ...]:
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            self._wrong(node, name, "a list")
+            self._wrong(node, name, phrase("CueMapReading", "a list"))
             return ()
         return tuple(read(item) for item in node.items)
 
     def _claim(self, node: Node, value: object, name: str, seen: dict[object, int]) -> None:
         """Report ``value`` where it was claimed before."""
         if value in seen:
-            self._fault(
-                node, f"{name} {value} is used twice (first in line {seen[value]}); expected each {name} once"
+            twice = phrase(
+                "CueMapReading",
+                "{name} {value} is used twice (first in line {line}); expected each {name} once",
             )
+            self._fault(node, twice.fill(name=name, value=value, line=seen[value]))
         else:
             seen[value] = node.line
 
@@ -554,7 +602,13 @@ class _Checker:
 
     def _wrong(self, node: Node, name: str, expected: str) -> None:
         if not isinstance(node, Refused):
-            self._fault(node, f"{name} is {_named(node)}; expected {expected}")
+            wrong = phrase("CueMapReading", "{name} is {found}; expected {expected}")
+            self._fault(node, wrong.fill(name=name, found=_named(node), expected=expected))
+
+
+def _and_no(key: str, other: str) -> Phrase:
+    """Return both keys, none of which is there."""
+    return phrase("CueMapReading", "{key} and no {other}").fill(key=key, other=other)
 
 
 def _is_null(node: Node) -> bool:
@@ -566,8 +620,12 @@ def _near_miss(text: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(plain, known, n=1)), None)
 
 
-def _expected(text: str, known: Iterable[str]) -> str:
+def _expected(text: str, known: Iterable[str]) -> Phrase:
     """Return what was expected instead of ``text``, with the near miss where there is one."""
-    words = f"expected one of {', '.join(known)}"
+    listed = ", ".join(known)
     meant = _near_miss(text, known)
-    return f"{words}; did you mean {meant!r}?" if meant is not None else words
+    if meant is None:
+        return phrase("CueMapReading", "expected one of {known}").fill(known=listed)
+    return phrase("CueMapReading", "expected one of {known}; did you mean {meant}?").fill(
+        known=listed, meant=repr(meant)
+    )

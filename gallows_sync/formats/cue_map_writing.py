@@ -15,6 +15,7 @@ from gallows_sync.formats.yaml_nodes import compose
 from gallows_sync.formats.yaml_splice import Splicer
 from gallows_sync.formats.yaml_text import block_lines
 from gallows_sync.whole_file import write_whole
+from gallows_sync.wording import phrase
 
 _DEPTHS = (16, 4, 3, 2, 1)
 """How far down a change is looked for; less where a splice did not come out right."""
@@ -73,8 +74,9 @@ def save_cue_map(path: Path, cue_map: CueMap, base: CueMapFile | None) -> CueMap
             _require_unchanged(path, base.text.encode("utf-8"))
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
+        failed = phrase("CueMapWriting", "cannot save the cue map {path}: {reason}")
         reason = error.strerror or str(error)
-        raise CueMapFileError(path, f"cannot save the cue map {path}: {reason}") from error
+        raise CueMapFileError(path, failed.fill(path=path, reason=reason)) from error
     return saved
 
 
@@ -83,9 +85,8 @@ def _as_it_will_be_read(path: Path, cue_map: CueMap) -> tuple[str, CueMap]:
     try:
         return text, parse_cue_map(text, path).cue_map
     except CueMapError as error:
-        raise CueMapFileError(
-            path, f"the cue map cannot be saved in {path}: {error.faults[0].message}"
-        ) from error
+        refused = phrase("CueMapWriting", "the cue map cannot be saved in {path}: {reason}")
+        raise CueMapFileError(path, refused.fill(path=path, reason=error.faults[0].message)) from error
 
 
 def _says(text: str, cue_map: CueMap) -> bool:
@@ -98,6 +99,8 @@ def _says(text: str, cue_map: CueMap) -> bool:
 def _require_unchanged(path: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):  # a file that was deleted is written again
         if path.read_bytes() != content:
-            raise CueMapChangedError(
-                path, f"{path} was changed by another program; open it again, or save under another name"
+            changed = phrase(
+                "CueMapWriting",
+                "{path} was changed by another program; open it again, or save under another name",
             )
+            raise CueMapChangedError(path, changed.fill(path=path))

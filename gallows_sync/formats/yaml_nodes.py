@@ -15,6 +15,8 @@ from functools import lru_cache
 
 import yaml
 
+from gallows_sync.wording import Phrase, phrase
+
 DEEPEST = 16
 """Levels of nesting let in; a cue map needs 6."""
 
@@ -175,9 +177,8 @@ class _Composer:
             if len(lines) > _MOST_UNREADABLE_LINES:
                 break
         for line, character in lines.items():
-            self._faults.append(
-                Fault(line, f"control character U+{ord(character):04X}; expected readable text only")
-            )
+            found = phrase("YamlNodes", "control character {character}; expected readable text only")
+            self._faults.append(Fault(line, found.fill(character=f"U+{ord(character):04X}")))
 
     def _read_events(self) -> bool:
         """Take in all events; return False where reading had to stop early."""
@@ -187,13 +188,19 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._fault(start, "a second document starts here; expected one cue map in one file")
+                    self._fault(
+                        start,
+                        phrase(
+                            "YamlNodes", "a second document starts here; expected one cue map in one file"
+                        ),
+                    )
                     return True
             elif isinstance(event, yaml.NodeEvent):
                 if len(self._open) >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
-                    self._fault(
-                        start, f"nested more than {DEEPEST} levels deep; expected a cue map's few levels"
+                    nested = phrase(
+                        "YamlNodes", "nested more than {most} levels deep; expected a cue map's few levels"
                     )
+                    self._fault(start, nested.fill(most=DEEPEST))
                     return False
                 self._take_node(event, start)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -202,20 +209,21 @@ class _Composer:
 
     def _take_node(self, event: yaml.NodeEvent, start: int) -> None:
         end, line = _end(event), self._line(start)
-        if event.anchor is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            if line not in self._alias_lines:
-                self._alias_lines.add(line)
-                name = "alias" if sign == "*" else "anchor"
-                self._fault(
-                    start, f"{name} {sign}{event.anchor[:40]} is not allowed; expected the value written out"
-                )
+        if event.anchor is not None and line not in self._alias_lines:
+            self._alias_lines.add(line)
+            refused = (
+                phrase("YamlNodes", "alias *{name} is not allowed; expected the value written out")
+                if isinstance(event, yaml.AliasEvent)
+                else phrase("YamlNodes", "anchor &{name} is not allowed; expected the value written out")
+            )
+            self._fault(start, refused.fill(name=event.anchor[:40]))
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._add(Refused(start, end, line))
             return
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._fault(start, f"tag {tag[:60]} is not allowed; expected a plain value")
+            refused = phrase("YamlNodes", "tag {tag} is not allowed; expected a plain value")
+            self._fault(start, refused.fill(tag=tag[:60]))
         if isinstance(event, yaml.CollectionStartEvent):
             self._open.append(_Open(event))
         elif event.tag is not None:
@@ -277,7 +285,8 @@ class _Composer:
         if error.context_mark is not None and _OPENED.search(context) and "escape" not in problem:
             mark = error.context_mark
         index = mark.index if mark is not None else 0
-        self._fault(index, f"not readable as YAML ({_in_words(context, problem)})")
+        unreadable = phrase("YamlNodes", "not readable as YAML ({problem})")
+        self._fault(index, unreadable.fill(problem=_in_words(context, problem)))
 
 
 def _start(event: yaml.Event) -> int:
@@ -291,17 +300,48 @@ def _end(event: yaml.Event) -> int:
 
 
 _OPENED = re.compile("quoted|flow|simple key")
-_HINTS = (
-    ("escape", r"unknown escape after '\\'; expected \\\\ for a backslash, or single quotes"),
-    ("mapping values are not allowed", "a second ': ' in the line; expected such text in quotes"),
-    (r"'\t' that cannot start", "a tab; expected spaces"),
-    ("that cannot start", "a sign that cannot start a value; expected such text in quotes"),
-    ("quoted scalar", "the quote that opens here is not closed; expected a closing quote"),
-    ("while scanning a simple key", "a line without ':'; expected 'key: value'"),
-    ("flow mapping", "what '{' opens here is not well formed; expected {key: value, key: value}"),
-    ("flow sequence", "what '[' opens here is not well formed; expected [value, value]"),
-    ("block mapping", "this line does not fit its neighbours; expected 'key: value' at their indentation"),
-    ("block collection", "this line does not fit its neighbours; expected '- ' at their indentation"),
+_HINTS: tuple[tuple[str, Phrase], ...] = (
+    (
+        "escape",
+        phrase("YamlNodes", r"unknown escape after '\\'; expected \\\\ for a backslash, or single quotes"),
+    ),
+    (
+        "mapping values are not allowed",
+        phrase("YamlNodes", "a second ': ' in the line; expected such text in quotes"),
+    ),
+    (r"'\t' that cannot start", phrase("YamlNodes", "a tab; expected spaces")),
+    (
+        "that cannot start",
+        phrase("YamlNodes", "a sign that cannot start a value; expected such text in quotes"),
+    ),
+    (
+        "quoted scalar",
+        phrase("YamlNodes", "the quote that opens here is not closed; expected a closing quote"),
+    ),
+    ("while scanning a simple key", phrase("YamlNodes", "a line without ':'; expected 'key: value'")),
+    (
+        "flow mapping",
+        phrase(
+            "YamlNodes",
+            "what '{bracket}' opens here is not well formed; expected {{key: value, key: value}}",
+        ).fill(bracket="{"),
+    ),
+    (
+        "flow sequence",
+        phrase("YamlNodes", "what '{bracket}' opens here is not well formed; expected [value, value]").fill(
+            bracket="["
+        ),
+    ),
+    (
+        "block mapping",
+        phrase(
+            "YamlNodes", "this line does not fit its neighbours; expected 'key: value' at their indentation"
+        ),
+    ),
+    (
+        "block collection",
+        phrase("YamlNodes", "this line does not fit its neighbours; expected '- ' at their indentation"),
+    ),
 )
 
 

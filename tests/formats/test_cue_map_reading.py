@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gallows_sync.core.cue_map import Certainty, FilmSpan, Source
 from gallows_sync.formats.cue_map_yaml import CueMapError, CueMapFileError, Fault, parse_cue_map, read_cue_map
+from gallows_sync.wording import translated
 
 MAP = Path("cues.yaml")
 
@@ -204,6 +205,19 @@ def test_the_errors_text_is_one_line_a_fault_that_names_file_and_line() -> None:
         parse_cue_map(TWELVE_FAULTS, MAP)
     assert all(re.match(r"cues\.yaml:\d+: \S", line) for line in str(caught.value).splitlines())
     assert caught.value.path == MAP
+
+
+def test_the_errors_text_can_be_said_in_another_language_down_to_its_parts() -> None:
+    french = {
+        "{path}:{line}: {fault}": "{path}:{line} : {fault}",
+        "unknown key {key} in {name}; {expected}": "clé inconnue {key} dans {name} ; {expected}",
+        "the cue": "le repère",
+        "expected one of {known}; did you mean {meant}?": "vouliez-vous dire {meant} ?",
+    }
+    with pytest.raises(CueMapError, match="unknown key") as caught:
+        parse_cue_map(with_cue("scen: The bar"), MAP)
+    said = translated(str(caught.value), lambda _, source: french[source])
+    assert said == "cues.yaml:7 : clé inconnue 'scen' dans le repère ; vouliez-vous dire 'scene' ?"
 
 
 def with_cue(line: str) -> str:
