@@ -23,6 +23,7 @@ from gallows_sync.media.container import (
 from gallows_sync.media.cue_sheet import CueSheet, SheetTrack, parse_cue_sheet, read_cue_sheet
 from gallows_sync.media.names import NameParts, disc_of_folder, is_placeholder, natural_key, parse_name
 from gallows_sync.media.tags import clean_text, read_tags
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -76,7 +77,10 @@ def read_album(path: Path) -> tuple[Recording, ...]:
     if path.is_dir():
         recordings = _of_folder(path)
         if not recordings:
-            raise MediaError(path, "holds no music: no sound file that can be read, in it or in its folders")
+            raise MediaError(
+                path,
+                phrase("Album", "holds no music: no sound file that can be read, in it or in its folders"),
+            )
         return recordings
     if path.suffix.lower() == ".cue" and path.is_file():
         return _of_cue_sheet(path)
@@ -89,7 +93,8 @@ def _of_folder(root: Path) -> tuple[Recording, ...]:
     for folder, files in _folders(root):
         seen += len(files)
         if seen > _MOST_FILES:
-            raise MediaError(root, f"holds more than {_MOST_FILES} files; choose the album's own folder")
+            reason = phrase("Album", "holds more than {most} files; choose the album's own folder")
+            raise MediaError(root, reason.fill(most=_MOST_FILES))
         found.extend(_in_folder(folder, files))
     return tuple(found)
 
@@ -108,7 +113,8 @@ def _folders(root: Path) -> Iterator[tuple[Path, list[Path]]]:
             entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__", "@"))]
         except OSError as error:
             if folder == root:
-                raise MediaError(root, f"cannot be read: {error.strerror}") from error
+                reason = phrase("Album", "cannot be read: {reason}").fill(reason=error.strerror)
+                raise MediaError(root, reason) from error
             _log.warning("%s is left out: %s", printable(str(folder)), error.strerror)
             continue
         entries.sort(key=lambda entry: natural_key(entry.name))
@@ -172,14 +178,17 @@ def _of_cue_sheet(path: Path) -> tuple[Recording, ...]:
     ]
     if not recordings:
         named = ", ".join(printable(name) for name in sheet.files[:3])
-        raise MediaError(path, f"belongs to {named}: no such sound file, in any format, lies beside it")
+        reason = phrase("Album", "belongs to {files}: no such sound file, in any format, lies beside it")
+        raise MediaError(path, reason.fill(files=named))
     return tuple(recordings)
 
 
 def _of_one_file(path: Path) -> tuple[Recording, ...]:
     sound = _sound_file(path)
     if sound is None:
-        raise MediaError(path, "is a film; an album's sound file was expected, or the folder it lies in")
+        raise MediaError(
+            path, phrase("Album", "is a film; an album's sound file was expected, or the folder it lies in")
+        )
     for sheet_path in _sheets_beside(path):
         if recordings := _divided_by(sheet_path, {path: sound}).get(path):
             return recordings
@@ -337,7 +346,10 @@ def _sound_file(path: Path) -> _SoundFile | None:
             return None
         # FFmpeg believes a suffix; without a rate it has found no sound behind it.
         if stream is None or not stream.codec_context.sample_rate:
-            raise MediaError(path, "holds no sound that can be decoded; it is damaged, protected or no music")
+            raise MediaError(
+                path,
+                phrase("Album", "holds no sound that can be decoded; it is damaged, protected or no music"),
+            )
         return _SoundFile(
             path=path,
             tags=read_tags(container, stream),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -20,7 +21,9 @@ class MediaError(GallowsSyncError):
     """A media file, or a folder of them, that cannot be used; ``path`` is which, ``reason`` is why."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{printable(str(path))}: {reason}")
+        super().__init__(
+            phrase("Container", "{path}: {reason}").fill(path=printable(str(path)), reason=reason)
+        )
         self.path = path
         self.reason = reason
 
@@ -40,24 +43,29 @@ def open_container(path: Path) -> InputContainer:
     import av
 
     if path.is_dir():
-        raise MediaError(path, "is a folder; a media file was expected")
+        raise MediaError(path, phrase("Container", "is a folder; a media file was expected"))
     if path.exists() and not path.is_file():
-        raise MediaError(path, "is not a regular file")
+        raise MediaError(path, phrase("Container", "is not a regular file"))
     if path.exists() and path.stat().st_size == 0:
-        raise MediaError(path, "is empty")
+        raise MediaError(path, phrase("Container", "is empty"))
     try:
         # Absolute, because FFmpeg takes "name: rest.mkv" for a network protocol called "name".
         container = av.open(str(path.absolute()), mode="r", metadata_errors="surrogateescape")
     except FileNotFoundError as error:
-        raise MediaError(path, "there is no such file") from error
+        raise MediaError(path, phrase("Container", "there is no such file")) from error
     except PermissionError as error:
-        raise MediaError(path, "may not be read; check its permissions") from error
+        raise MediaError(path, phrase("Container", "may not be read; check its permissions")) from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise MediaError(path, "is no film and no sound that FFmpeg can read, or it is damaged") from error
+        raise MediaError(
+            path, phrase("Container", "is no film and no sound that FFmpeg can read, or it is damaged")
+        ) from error
     names = set(container.format.name.split(","))
     if names & _NOT_MEDIA or any(name.endswith("_pipe") for name in names):
         container.close()
-        raise MediaError(path, "is a picture, a text or a playlist; a film or a recording was expected")
+        raise MediaError(
+            path,
+            phrase("Container", "is a picture, a text or a playlist; a film or a recording was expected"),
+        )
     return container
 
 

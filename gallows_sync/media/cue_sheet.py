@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gallows_sync.media.container import MediaError
+from gallows_sync.wording import phrase
 
 FRAMES_PER_SECOND = 75
 
@@ -63,10 +64,13 @@ def read_cue_sheet(path: Path) -> CueSheet:
         with path.open("rb") as file:
             raw = file.read(_LARGEST)
     except OSError as error:
-        raise MediaError(path, f"cannot be read: {error.strerror}") from error
+        reason = phrase("CueSheet", "cannot be read: {reason}").fill(reason=error.strerror)
+        raise MediaError(path, reason) from error
     sheet = parse_cue_sheet(_decoded(raw))
     if not sheet.tracks:
-        raise MediaError(path, "is no CUE sheet of a CD: it lists no track with an INDEX 01")
+        raise MediaError(
+            path, phrase("CueSheet", "is no CUE sheet of a CD: it lists no track with an INDEX 01")
+        )
     return sheet
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from gallows_sync.core.media_files import Recording
 from gallows_sync.media.container import MediaError, open_container, printable, sound_stream
 from gallows_sync.media.frames import decoded_frames, frame_runs, stamp
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -135,8 +136,10 @@ class RecordingReader:
         try:
             yield from self._converter.stereo(frame, self.rate_hz)
         except av.error.FFmpegError as error:
-            reason = f"its {channels} channels cannot be mixed down to two; convert it to stereo"
-            raise MediaError(self._path, reason) from error
+            reason = phrase(
+                "Decode", "its {channels} channels cannot be mixed down to two; convert it to stereo"
+            )
+            raise MediaError(self._path, reason.fill(channels=channels)) from error
 
     def _missing_before(self, position: int, frame: AudioFrame) -> int:
         """Return how many samples are lost between ``position`` and the place that ``frame`` states."""
@@ -161,7 +164,9 @@ class RecordingReader:
     def _first_frame(self) -> AudioFrame:
         frame = next(self._frames, None)
         if frame is None:
-            raise MediaError(self._path, "holds no sound that can be decoded; it is damaged or protected")
+            raise MediaError(
+                self._path, phrase("Decode", "holds no sound that can be decoded; it is damaged or protected")
+            )
         return frame
 
     def _decoded(self) -> Iterator[AudioFrame]:
@@ -245,5 +250,5 @@ def _opened(path: Path) -> tuple[InputContainer, AudioStream]:
     stream = sound_stream(container)
     if stream is None:
         container.close()
-        raise MediaError(path, "holds no sound; a recording was expected")
+        raise MediaError(path, phrase("Decode", "holds no sound; a recording was expected"))
     return container, stream

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gallows_sync.core.media_files import FilmFile, SoundStream
 from gallows_sync.media.container import MediaError, open_container, picture_stream, sound_stream
 from gallows_sync.media.tags import read_tags
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -62,11 +63,13 @@ def probe_film(path: Path) -> FilmFile:
     with open_container(path) as container:
         picture = picture_stream(container)
         if picture is None:
-            raise MediaError(path, "has no picture; a film was expected")
+            raise MediaError(path, phrase("Film", "has no picture; a film was expected"))
         try:
             return _probed(path, container, picture)
         except av.error.FFmpegError as error:
-            raise MediaError(path, "could be opened but not read; it is damaged or cut off") from error
+            raise MediaError(
+                path, phrase("Film", "could be opened but not read; it is damaged or cut off")
+            ) from error
 
 
 def _probed(path: Path, container: InputContainer, picture: VideoStream) -> FilmFile:
@@ -74,10 +77,12 @@ def _probed(path: Path, container: InputContainer, picture: VideoStream) -> Film
     stream = sound_stream(container)
     head = _head(container, picture, stream)
     if head.picture is None and not (picture.width and picture.height):
-        raise MediaError(path, "has a picture that cannot be decoded; it is damaged or of an unknown kind")
+        raise MediaError(
+            path, phrase("Film", "has a picture that cannot be decoded; it is damaged or of an unknown kind")
+        )
     duration = _duration(container, container_start)
     if duration <= 0:
-        raise MediaError(path, "has no length; it is damaged or cut off")
+        raise MediaError(path, phrase("Film", "has no length; it is damaged or cut off"))
     return FilmFile(
         path=path,
         duration=duration,

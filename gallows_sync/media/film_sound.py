@@ -12,6 +12,7 @@ import numpy as np
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.container import MediaError, open_container, sound_stream
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -46,7 +47,7 @@ class FilmSound:
         stream = sound_stream(self._container)
         if stream is None:
             self._container.close()
-            raise MediaError(film.path, "has no sound that can be decoded")
+            raise MediaError(film.path, phrase("FilmSound", "has no sound that can be decoded"))
         self._stream = stream
         self._grid = self._packet_grid()
 
@@ -83,7 +84,8 @@ class FilmSound:
             if times:
                 blocks += _resampled(resampler, None)
         except av.error.FFmpegError as error:
-            raise MediaError(self._film.path, f"its sound cannot be decoded at {start:.0f} s") from error
+            reason = phrase("FilmSound", "its sound cannot be decoded at {start:.0f} s").fill(start=start)
+            raise MediaError(self._film.path, reason) from error
         if not blocks:
             return start, np.zeros(0, np.float32), ()
         # Each packet says where the first one was, by counting back: together they outweigh their rounding.

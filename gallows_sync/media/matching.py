@@ -29,6 +29,7 @@ from gallows_sync.media.titles import (
     take_number,
     without_take,
 )
+from gallows_sync.wording import Phrase, joined, phrase
 
 __all__ = ["is_album", "match_album", "match_new", "new_cue_map"]
 
@@ -185,7 +186,9 @@ def match_new(recordings: Sequence[Recording]) -> AlbumMatch:
                 number,
                 MatchState.MATCHED,
                 piece.recording,
-                f"the track was named after {_name(piece.recording)}",
+                phrase("Matching", "the track was named after {recording}").fill(
+                    recording=_name(piece.recording)
+                ),
                 (piece.recording, *piece.copies),
             )
             for number, piece in zip(_running_numbers(pieces), pieces, strict=True)
@@ -482,34 +485,54 @@ def _track_match(
     rivals = [pieces[rival] for rival in _rivals(table, chosen, row)]
     if rivals:
         candidates = (piece.recording, *(rival.recording for rival in rivals))
-        names = _listed([_name(recording) for recording in candidates])
-        count = {2: "two", 3: "three"}.get(len(candidates), str(len(candidates)))
-        advice = f"rename or remove {'one' if len(candidates) == 2 else 'some'}"
-        reason = f"{count} files fit equally: {names}; {advice}"
         recording = piece.recording if evidence.by_title else None
+        reason = _which_of(candidates)
         return TrackMatch(track.number, MatchState.AMBIGUOUS, recording, reason, candidates, takes)
-    reason = f"{_name(piece.recording)} by {_grounds(track, piece.recording, evidence)}"
+    reason = _grounds(track, piece.recording, evidence)
     if piece.copies:
         kinds = _listed(sorted({copy.path.suffix.lstrip(".").lower() for copy in piece.copies}))
-        which = "lossless" if piece.recording.path.suffix.lower() in _LOSSLESS else "first"
-        reason += f"; it is also there as {kinds}, and the {which} file is taken"
+        also_there = (
+            phrase("Matching", "{match}; it is also there as {kinds}, and the lossless file is taken")
+            if piece.recording.path.suffix.lower() in _LOSSLESS
+            else phrase("Matching", "{match}; it is also there as {kinds}, and the first file is taken")
+        )
+        reason = also_there.fill(match=reason, kinds=kinds)
     candidates = (piece.recording, *piece.copies)
     return TrackMatch(track.number, MatchState.MATCHED, piece.recording, reason, candidates, takes)
 
 
-def _grounds(track: Track, recording: Recording, evidence: _Evidence) -> str:
-    grounds: list[str] = []
-    if evidence.letters is not None:
-        letters = evidence.letters
-        grounds.append(f"title ({letters} letter{'s' * (letters > 1)} off)" if letters else "title")
+def _which_of(candidates: Sequence[Recording]) -> Phrase:
+    """Return that all of ``candidates`` fit equally, and what to do about it."""
+    if len(candidates) == 2:
+        equal = phrase("Matching", "two files fit equally: {files}; rename or remove one")
+    elif len(candidates) == 3:
+        equal = phrase("Matching", "three files fit equally: {files}; rename or remove some")
+    else:
+        equal = phrase("Matching", "{count} files fit equally: {files}; rename or remove some")
+    return equal.fill(count=len(candidates), files=_listed([_name(recording) for recording in candidates]))
+
+
+def _grounds(track: Track, recording: Recording, evidence: _Evidence) -> Phrase:
+    """Return by what ``recording`` was taken for ``track``."""
+    grounds: list[Phrase] = []
+    if evidence.letters == 1:
+        grounds.append(phrase("Matching", "title (1 letter off)"))
+    elif evidence.letters:
+        grounds.append(phrase("Matching", "title ({count} letters off)").fill(count=evidence.letters))
+    elif evidence.by_title:
+        grounds.append(phrase("Matching", "title"))
     if evidence.by_length:
-        grounds.append("length")
+        grounds.append(phrase("Matching", "length"))
     if evidence.by_number:
-        grounds.append("number")
-    text = f"its {_listed(grounds)}"
-    if evidence.seconds_off is not None and evidence.seconds_off > _EDITION_S:
-        text += f", though it lasts {_clock(recording.duration)} and {_clock(track.duration)} was expected"
-    return text
+        grounds.append(phrase("Matching", "number"))
+    match = phrase("Matching", "{recording} by its {grounds}").fill(
+        recording=_name(recording), grounds=_listed(grounds)
+    )
+    if evidence.seconds_off is None or evidence.seconds_off <= _EDITION_S:
+        return match
+    return phrase("Matching", "{match}, though it lasts {length} and {expected} was expected").fill(
+        match=match, length=_clock(recording.duration), expected=_clock(track.duration)
+    )
 
 
 def _from_take(track: Track, takes: Mapping[str, Recording]) -> TrackMatch | None:
@@ -518,9 +541,9 @@ def _from_take(track: Track, takes: Mapping[str, Recording]) -> TrackMatch | Non
     if master is None or master.id not in takes:
         return None
     recording = takes[master.id]
-    reason = (
-        f"the track itself is not there; {_name(recording)} is the take it was made from ({master.title})"
-    )
+    reason = phrase(
+        "Matching", "the track itself is not there; {recording} is the take it was made from ({take})"
+    ).fill(recording=_name(recording), take=master.title)
     return TrackMatch(track.number, MatchState.MATCHED, recording, reason, (recording,), takes)
 
 
@@ -533,18 +556,29 @@ def _missing(
 ) -> TrackMatch:
     free = [place for place in range(len(pieces)) if place not in chosen]
     nearest = max(free, key=lambda place: line[place].points, default=None)
-    reason = "no file fits its title or its length"
     if takes:
-        names = _listed([_name(take) for take in takes.values()])
-        reason = f"no file fits; there are only other takes of it: {names}"
-    elif nearest is not None and line[nearest] is not _IMPOSSIBLE:
-        recording = pieces[nearest].recording
-        reason = f"no file fits; the nearest is {_name(recording)}"
-        if line[nearest].by_length and not line[nearest].by_title:
-            reason += " (its length fits, its title does not)"
-        elif recording.duration is not None and track.duration is not None:
-            reason += f" (length {_clock(recording.duration)}, expected {_clock(track.duration)})"
+        reason = phrase("Matching", "no file fits; there are only other takes of it: {files}").fill(
+            files=_listed([_name(take) for take in takes.values()])
+        )
+    elif nearest is None or line[nearest] is _IMPOSSIBLE:
+        reason = phrase("Matching", "no file fits its title or its length")
+    else:
+        reason = _nearest(track, pieces[nearest].recording, line[nearest])
     return TrackMatch(track.number, MatchState.MISSING, None, reason, (), takes)
+
+
+def _nearest(track: Track, recording: Recording, evidence: _Evidence) -> Phrase:
+    """Return that not even ``recording`` is ``track``, and why not."""
+    name = _name(recording)
+    if evidence.by_length and not evidence.by_title:
+        return phrase(
+            "Matching", "no file fits; the nearest is {recording} (its length fits, its title does not)"
+        ).fill(recording=name)
+    if recording.duration is None or track.duration is None:
+        return phrase("Matching", "no file fits; the nearest is {recording}").fill(recording=name)
+    return phrase(
+        "Matching", "no file fits; the nearest is {recording} (length {length}, expected {expected})"
+    ).fill(recording=name, length=_clock(recording.duration), expected=_clock(track.duration))
 
 
 def _unused(
@@ -556,16 +590,20 @@ def _unused(
     return tuple(recording for recording in recordings if recording not in used)
 
 
-def _name(recording: Recording) -> str:
+def _name(recording: Recording) -> Phrase:
     """Return what a person finds the recording by: its file's name, or its place in a divided file."""
+    file = printable(recording.path.name)
     if _is_whole(recording):
-        return f'"{printable(recording.path.name)}"'
-    number = f"track {recording.number}" if recording.number is not None else f'"{recording.title}"'
-    return f'{number} of "{printable(recording.path.name)}"'
+        return phrase("Matching", '"{file}"').fill(file=file)
+    if recording.number is not None:
+        return phrase("Matching", 'track {number} of "{file}"').fill(number=recording.number, file=file)
+    return phrase("Matching", '"{title}" of "{file}"').fill(title=recording.title, file=file)
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+def _listed(words: Sequence[str]) -> Phrase:
+    if len(words) < 2:
+        return joined("", words)
+    return phrase("Matching", "{words} and {last}").fill(words=joined(", ", words[:-1]), last=words[-1])
 
 
 def _clock(seconds: Fraction | None) -> str:

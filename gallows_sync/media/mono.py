@@ -18,6 +18,7 @@ from gallows_sync.media.container import MediaError, open_container, printable, 
 from gallows_sync.media.decode import RecordingReader
 from gallows_sync.media.film_sound import ROUNDED_S
 from gallows_sync.media.frames import FrameRun, decoded_frames, frame_runs
+from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -65,7 +66,7 @@ def film_mono(film: FilmFile, rate_hz: int, report: Report = lambda _: None) -> 
         placed.add(run)
         report(min(1.0, placed.end / max(1, len(sound))))
     if placed is None:
-        raise MediaError(film.path, "has no sound that can be decoded")
+        raise MediaError(film.path, phrase("Mono", "has no sound that can be decoded"))
     placed.finish()
     report(1.0)
     return sound

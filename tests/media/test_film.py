@@ -9,6 +9,7 @@ import pytest
 
 from gallows_sync.media.container import MediaError
 from gallows_sync.media.film import probe_film
+from gallows_sync.wording import translated
 
 from .conftest import FilmMaker, SoundMaker
 
@@ -162,3 +163,11 @@ def test_a_colon_in_the_name_is_no_protocol(
     make_film("film: the end.mkv")
     monkeypatch.chdir(tmp_path)
     assert probe_film(Path("film: the end.mkv")).width == 160
+
+
+def test_what_is_wrong_can_be_said_in_another_language(tmp_path: Path) -> None:
+    french = {"{path}: {reason}": "{path} : {reason}", "there is no such file": "ce fichier n’existe pas"}
+    with pytest.raises(MediaError, match="there is no such file") as caught:
+        probe_film(tmp_path / "none.mkv")
+    said = translated(str(caught.value), lambda _, source: french[source])
+    assert said == f"{tmp_path / 'none.mkv'} : ce fichier n’existe pas"

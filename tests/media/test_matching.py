@@ -12,6 +12,7 @@ from gallows_sync.core.cue_map import Album, Certainty, Cue, Take, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, Recording
 from gallows_sync.media.album import read_album
 from gallows_sync.media.matching import is_album, match_album, new_cue_map
+from gallows_sync.wording import translated
 
 TAKES: dict[int, list[tuple[str, str, int]]] = {
     1: [("nuit-3", "Nuit sur les Champs-Élysées (take 3)", 172)],
@@ -201,6 +202,20 @@ def test_the_reason_names_the_file_and_the_evidence() -> None:
     assert (
         match.tracks[2].reason == '"03 Sur l\'autorotue.mp3" by its title (1 letter off), length and number'
     )
+
+
+def test_the_reason_can_be_said_in_another_language_down_to_its_parts() -> None:
+    french = {
+        "{recording} by its {grounds}": "{recording}, d’après {grounds}",
+        '"{file}"': "« {file} »",
+        "{words} and {last}": "{words} et {last}",
+        "title": "le titre",
+        "length": "la durée",
+        "number": "le numéro",
+    }
+    reason = match_album(ALBUM, lp(lambda n, title: f"{n:02d} {title}")).tracks[0].reason
+    said = translated(reason, lambda _, source: french[source])
+    assert said == "« 01 Générique.mp3 », d’après le titre, la durée et le numéro"
 
 
 def test_the_reason_is_one_line_whatever_the_file_is_called() -> None:
