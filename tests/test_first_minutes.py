@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.library import Library
@@ -92,7 +92,7 @@ class Program:
         self.actions += 1
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
 
-    def press_on(self, button: QPushButton) -> None:
+    def press_on(self, button: QAbstractButton) -> None:
         """Go to a button by Tab alone, and press it."""
         for _ in range(60):
             if self.window.focusWidget() is button:
