@@ -52,7 +52,7 @@ class DropTarget(QWidget):
         return QSize(300, max(248, super().sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(216, self.sizeHint().height())
+        return QSize(max(216, super().minimumSizeHint().width()), self.sizeHint().height())
 
     def show_name(self, name: str | None) -> None:
         """Say that ``name`` is here; None: that nothing is yet."""

@@ -92,6 +92,18 @@ class _Keys(QLabel):
             left += width + 4
 
 
+class _Words(QLabel):
+    """One line where there is room for it, else as many as it takes."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+
 def _parts(key: str) -> list[str]:
     """Return the keys that are pressed together."""
     return [key] if key == "+" else key.split("+")
@@ -185,7 +197,7 @@ def _group(title: str, rows: list[_Row], keys_width: int) -> QWidget:
     grid.addWidget(heading, 0, 0, 1, 2)
     for position, (keys, words) in enumerate(rows, 1):
         grid.addWidget(_Keys(keys), position, 0)
-        grid.addWidget(QLabel(words), position, 1)
+        grid.addWidget(_Words(words), position, 1)
     grid.setColumnMinimumWidth(0, keys_width)
     grid.setColumnStretch(1, 1)
     return group

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from gallows_sync.ui.keys_sheet import key_rows
 from gallows_sync.ui.window import Window
@@ -42,3 +44,23 @@ def test_a_sheet_that_is_too_high_for_the_window_scrolls(window: Window) -> None
     body = scrolled.widget()
     assert body is not None
     assert body.height() >= body.minimumSizeHint().height()
+
+
+def test_in_another_language_keys_have_its_names_and_longer_words_wrap(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = {"Space": "Espace", "Shift": "Maj", "{key} or {other}": "{key} ou {other}"}
+    monkeypatch.setattr(
+        QCoreApplication, "translate", lambda _, source: french.get(source, f"{source}, dit en français")
+    )
+    window.resize(900, 560)
+    window.show_keys()
+    overlay = window.overlay_up()
+    assert overlay is not None
+    assert {"Espace", "Maj+[ ou Maj+]"} <= {label.accessibleName() for label in overlay.findChildren(QLabel)}
+    (scrolled,) = overlay.findChildren(QScrollArea)
+    body = scrolled.widget()
+    assert body is not None
+    for label in body.findChildren(QLabel):
+        assert label.mapTo(body, QPoint(label.width(), 0)).x() <= scrolled.viewport().width()
+        assert label.heightForWidth(label.width()) <= label.height()
