@@ -10,6 +10,7 @@ from gallows_sync.ui.icon_button import IconButton
 from gallows_sync.ui.language import translate
 
 _STEPS = 100
+_NARROWEST = 40  # pixels; the words of some languages need more room beside it
 _DEFAULT = 1.0  # what unmuting goes to where nothing louder than silence was heard yet
 
 
@@ -37,7 +38,7 @@ class VolumeControl(QWidget):
         self.slider = _PressSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(10)
-        self.slider.setFixedWidth(88)
+        self.slider.setMinimumWidth(_NARROWEST)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(translate("VolumeControl", "Volume"))
         self.slider.setToolTip(translate("VolumeControl", "Volume"))
