@@ -6,6 +6,7 @@ height. On the pictures below the label a drag scrubs, so nobody changes a scene
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -17,6 +18,9 @@ _EDGES_ROOM = 24  # narrower blocks are held as a whole only
 _HOLD_ROOM = 8  # narrower ones not at all: a pixel is too long there to mean it
 _SAME_S = 0.0005  # a block that comes back so near is where it was
 _LEAST_S = 0.04  # of a block that is trimmed: a frame
+_SCROLL_FROM = 90.0  # pixels a second; each pixel beyond the edge adds as much as the next says
+_SCROLL_MORE = 30.0
+_SCROLL_MOST = 4000.0
 
 
 class Hold(Enum):
@@ -80,6 +84,16 @@ class Drag:
         before, after = self.grip.block, self.block
         moved = max(abs(after.film_in - before.film_in), abs(after.film_out - before.film_out))
         return moved >= _SAME_S
+
+
+def scroll_speed(x: float, width: float) -> float:
+    """Return how fast (pixels a second, to the right) a drag at ``x`` takes a lane so wide along.
+
+    Not at all within the lane, the faster the further the pointer is beyond an edge of it.
+    """
+    beyond = min(0.0, x) + max(0.0, x - width)
+    speed = min(_SCROLL_FROM + _SCROLL_MORE * abs(beyond), _SCROLL_MOST)
+    return math.copysign(speed, beyond) if beyond else 0.0
 
 
 def hold_at(from_left: float, to_right: float, down: float, height: float) -> Hold | None:

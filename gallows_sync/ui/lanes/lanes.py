@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QSizePolicy, QWidge
 from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile
 from gallows_sync.ui.hover_bubble import HoverBubble
-from gallows_sync.ui.lanes.dragging import Grip, Hold
+from gallows_sync.ui.lanes.dragging import Grip, Hold, scroll_speed
 from gallows_sync.ui.lanes.geometry import LaneView, lane_heights
 from gallows_sync.ui.lanes.held_block import HeldBlock
 from gallows_sync.ui.lanes.hover_words import drag_words, hover_words
@@ -31,6 +31,7 @@ from gallows_sync.ui.language import translate
 from gallows_sync.ui.session_port import SessionPort
 
 _DRAG_MS = 100  # while dragging, at most one seek in this time
+_SCROLL_MS = 16  # between two steps of a lane that a drag takes along
 _PREVIEWS_MS = 120  # new thumbnails come by the dozen; they are shown together
 _ZOOMING_MS = 90  # so long after the last turn of the wheel the lanes are drawn sharp again
 _PAGE_S = 60.0
@@ -76,6 +77,10 @@ class Lanes(QAbstractSlider):
         self._bubble: HoverBubble | None = None
         self._drag = QTimer(self, interval=_DRAG_MS)
         self._drag.timeout.connect(self._scrub)
+        self._dragged_to = QPointF()
+        self._dragged_with = Qt.KeyboardModifier.NoModifier
+        self._scrolling = QTimer(self, interval=_SCROLL_MS)
+        self._scrolling.timeout.connect(self._scroll_on)
         self._new_previews = QTimer(self, singleShot=True, interval=_PREVIEWS_MS)
         self._new_previews.timeout.connect(self._show_previews)
         self._zooming = QTimer(self, singleShot=True, interval=_ZOOMING_MS)
@@ -327,17 +332,43 @@ class Lanes(QAbstractSlider):
             self._panned = (part, at.x())
             self.scene.pan(part, x - at.x())
             self.views_changed()
-        elif self._dragged is not None:
-            spot = self.scene.album_spot(at.x()) if self._dragged is Part.ALBUM else None
-            film_s = self.scene.film_time(at.x()) if spot is None else spot.film_s
-            if film_s is not None:
-                self._wanted = film_s
-                self._move_head(film_s)
         elif self._held is not None and not event.buttons() & Qt.MouseButton.LeftButton:
             self._let_go()  # the button was let go where nobody told
-        elif self._held is not None:
-            self._drag_block(self._held, at.x(), event.modifiers())
+        elif self._dragged is not None or self._held is not None:
+            self._dragged_to, self._dragged_with = at, event.modifiers()
+            self._drag_on()
+            if self._scroll_speed and not self._scrolling.isActive():
+                self._scrolling.start()
         self._point_at(at)
+
+    def _drag_on(self) -> None:
+        """Have what is dragged be where the pointer is."""
+        x = self._dragged_to.x()
+        if self._held is not None:
+            self._drag_block(self._held, x, self._dragged_with)
+            return
+        spot = self.scene.album_spot(x) if self._dragged is Part.ALBUM else None
+        film_s = self.scene.film_time(x) if spot is None else spot.film_s
+        if film_s is not None:
+            self._wanted = film_s
+            self._move_head(film_s)
+
+    @property
+    def _scroll_speed(self) -> float:
+        """How fast (pixels a second) what is dragged takes its lane along; 0 while it does not."""
+        if self._dragged is None and self.scene.drag is None:
+            return 0.0
+        return scroll_speed(self._dragged_to.x() - MARGIN, self.scene.width)
+
+    def _scroll_on(self) -> None:
+        """Go a step along the lane, with what is dragged, as long as the pointer is beyond an edge."""
+        if not (speed := self._scroll_speed):
+            self._scrolling.stop()
+            return
+        self.scene.pan(self._dragged or Part.FILM, speed * _SCROLL_MS / 1000)
+        self.views_changed()
+        self._drag_on()
+        self._point_at(self._dragged_to)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.MiddleButton and self._panned is not None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallows_sync.core.cue_map import Certainty
-from gallows_sync.ui.lanes.dragging import Grip, Hold, hold_at
+from gallows_sync.ui.lanes.dragging import Grip, Hold, hold_at, scroll_speed
 from gallows_sync.ui.lanes.geometry import SnapKind, SnapPlace
 from gallows_sync.ui.lanes.ties import Block
 
@@ -85,3 +85,16 @@ def test_labels_hold_blocks_and_edges_of_wide_ones_are_held(
 
 def test_a_row_too_low_for_a_label_holds_nothing() -> None:
     assert hold_at(50, 50, 5, 16) is None
+
+
+@pytest.mark.parametrize("x", [0, 1, 500, 1000])
+def test_within_the_lane_a_drag_takes_it_nowhere(x: float) -> None:
+    assert scroll_speed(x, 1000) == 0
+
+
+def test_beyond_its_edges_it_goes_along_the_faster_the_further() -> None:
+    speeds = [scroll_speed(1000 + beyond, 1000) for beyond in (1, 8, 50, 100)]
+    assert speeds == sorted(set(speeds))
+    assert speeds[0] >= 1000 / 16  # a whole pixel with each step: less would be rounded away
+    assert [scroll_speed(-beyond, 1000) for beyond in (1, 8, 50, 100)] == [-speed for speed in speeds]
+    assert scroll_speed(10_000, 1000) == scroll_speed(1_000_000, 1000)

@@ -24,7 +24,7 @@ from gallows_sync.search.placing import Proposal
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes import album_ground, film_ground
 from gallows_sync.ui.lanes.lanes import Lanes
-from gallows_sync.ui.lanes.scene import Part
+from gallows_sync.ui.lanes.scene import MARGIN, Part
 from tests.ui.fake_session import SCENES, FakeSession
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -688,6 +688,98 @@ def test_the_playhead_runs_on_under_a_drag_and_turns_no_page(lanes: Lanes) -> No
     assert lanes.scene.position == 100
     assert lanes.scene.film_view == before
     drop(lanes, film(lanes, 14))
+
+
+def beyond(lanes: Lanes, pixels: int, at: QPoint) -> QPoint:
+    """So far right of the film and album lanes' end, or left of their beginning where negative."""
+    return QPoint(pixels + (lanes.width() - MARGIN if pixels > 0 else MARGIN), at.y())
+
+
+def zoomed(lanes: Lanes, seconds: float) -> None:
+    """See a tenth of both lanes, ``seconds`` (film) in the middle."""
+    lanes.scene.zoom(Part.RIBBONS, 10, lanes.width() / 2)
+    lanes.scene.pan(Part.FILM, lanes.position_x(seconds) - lanes.width() / 2)
+    lanes.views_changed()
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_scrubbing_beyond_the_edge_takes_the_lane_along_to_its_end(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession, right: bool
+) -> None:
+    lanes.scrubbed.connect(session.seek)
+    zoomed(lanes, 60)
+    album = lanes.scene.album_view
+    at, end = pictures(lanes, 62), 120.0 if right else 0.0
+    to = beyond(lanes, 200 if right else -200, at)
+    drag(lanes, at, to)
+    qtbot.waitUntil(lambda: lanes.scene.position == end)
+    view = lanes.scene.film_view
+    assert (view.stop if right else view.start) == pytest.approx(end, abs=view.scale)
+    assert lanes.scene.album_view == album
+    drop(lanes, to)
+    assert session.commands[-1] == ("seek", end)
+
+
+def test_scrubbing_music_beyond_the_edge_takes_the_album_along(qtbot: QtBot, lanes: Lanes) -> None:
+    zoomed(lanes, 60)
+    lanes.scene.pan(Part.ALBUM, lanes.music_x(1, 0) - MARGIN)
+    lanes.views_changed()
+    film_view, start = lanes.scene.film_view, lanes.scene.album_view.start
+    at = music(lanes, 1, 5)
+    drag(lanes, at, beyond(lanes, 100, at))
+    qtbot.waitUntil(lambda: lanes.scene.album_view.start > start + 10)
+    assert lanes.scene.film_view == film_view
+    drop(lanes, at)
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_the_lane_stops_once_the_pointer_is_back_or_lets_go(
+    qtbot: QtBot, lanes: Lanes, comes_back: bool
+) -> None:
+    zoomed(lanes, 60)
+    at, start = pictures(lanes, 60), lanes.scene.film_view.start
+    to = beyond(lanes, 20, at)
+    drag(lanes, at, to)
+    qtbot.waitUntil(lambda: lanes.scene.film_view.start > start)
+    if comes_back:
+        QTest.mouseMove(lanes, at)
+    else:
+        drop(lanes, to)
+    stopped = lanes.scene.film_view
+    with qtbot.waitSignal(lanes._scrolling.timeout):
+        pass
+    assert not lanes._scrolling.isActive()
+    assert lanes.scene.film_view == stopped
+    drop(lanes, at)
+
+
+def test_a_block_dragged_beyond_the_edge_goes_on_with_the_lane(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession
+) -> None:
+    zoomed(lanes, 8)
+    at = film(lanes, 10)
+    to = beyond(lanes, 50, at)
+    drag(lanes, at, to)
+    qtbot.waitUntil(lambda: (dragged := lanes.scene.drag) is not None and dragged.block.film_in > 40)
+    assert lanes.scene.film_view.start > 30
+    assert lanes.scene.drag is not None
+    moved_to = lanes.scene.drag.block.film_in
+    drop(lanes, to)
+    assert session.commands == [("move_cue", "cue-1", pytest.approx(moved_to))]
+
+
+def test_escape_stops_the_lane_under_a_block(qtbot: QtBot, lanes: Lanes, session: FakeSession) -> None:
+    zoomed(lanes, 8)
+    at = film(lanes, 10)
+    drag(lanes, at, beyond(lanes, 50, at))
+    QTest.keyClick(lanes, Qt.Key.Key_Escape)
+    stopped = lanes.scene.film_view
+    with qtbot.waitSignal(lanes._scrolling.timeout):
+        pass
+    assert not lanes._scrolling.isActive()
+    assert lanes.scene.film_view == stopped
+    drop(lanes, at)
+    assert session.commands == []
 
 
 def test_a_block_does_not_stick_to_where_it_was(lanes: Lanes, session: FakeSession) -> None:
