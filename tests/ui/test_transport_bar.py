@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -124,3 +124,10 @@ def test_unmuting_brings_the_last_volume_back(window: Window, session: FakeSessi
 )
 def test_the_measured_sync_is_shown_in_milliseconds(error_ms: float | None, words: str) -> None:
     assert sync_words(error_ms) == words
+
+
+def test_the_measured_sync_has_the_decimal_point_of_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QLocale, "decimalPoint", lambda _: ",")
+    assert sync_words(0.25) == "sync +0,25 ms"
