@@ -11,19 +11,15 @@ from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan, Source, Take
 from gallows_sync.core.findings import Found, Unfound
 from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
 from gallows_sync.cue_search import Candidate, SearchState, Verdict
+from gallows_sync.formats.cue_map_yaml import CueMapError, parse_cue_map
 from gallows_sync.hand_placing import Marks
-from gallows_sync.notices import Notice
+from gallows_sync.notices import Notice, faults_notice, film_notices
 from gallows_sync.playback.ports import Levels
 from gallows_sync.recent_films import RecentFilm
 from gallows_sync.search.placing import Proposal
 from gallows_sync.ui.window import SMALLEST, Window
+from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
-
-LONG_WORDS = (
-    "This is another copy than the one that the map's film times belong to: 12 s longer, "
-    "23.976 pictures a second, not 24."
-)
-LONG_ADVICE = "Its scenes may lie elsewhere: «Find the cues in this copy» (Edit menu) finds them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def _recent(session: FakeSession) -> None:
 
 
 def _opening(session: FakeSession) -> None:
-    session.empty().busy = "Opening the film…"
+    session.empty().busy = phrase("Session", "Opening {file}…").fill(file="night-lift.mkv")
 
 
 def _without_album(session: FakeSession) -> None:
@@ -111,7 +107,9 @@ def _found(session: FakeSession) -> None:
 
 
 def _search_failed(session: FakeSession) -> None:
-    session.search = SearchState(error="The film's sound cannot be read any more.")
+    session.search = SearchState(
+        error=phrase("Run", "{film} has no sound to find the album in").fill(film="night-lift.mkv")
+    )
 
 
 def _candidates(session: FakeSession, numbers: tuple[int, ...]) -> tuple[Candidate, ...]:
@@ -130,23 +128,30 @@ def _music_alone(session: FakeSession) -> None:
     play(session)
     track = session.cue_map.album.tracks[3]
     session.music_alone = (track.number, 12.0)
-    session.notices = (Notice("info", f"The film does not use this stretch of «{track.title}»."),)
+    words = phrase("Session", "The film does not use this stretch of «{title}».").fill(title=track.title)
+    session.notices = (Notice("info", words),)
 
 
 def _problem(session: FakeSession) -> None:
     play(session)
-    session.notices = (Notice("problem", LONG_WORDS, LONG_ADVICE), Notice("info", "Another."))
+    assert session.film is not None
+    film = replace(session.film, duration=session.film.duration + 12, frame_rate=Fraction(24000, 1001))
+    asked = replace(session.cue_map.film, duration=session.film.duration, frame_rate=Fraction(24))
+    another = film_notices(film, replace(session.cue_map, film=asked))
+    session.notices = (*another, *film_notices(replace(film, sound=None), session.cue_map))
 
 
 def _worth_knowing(session: FakeSession) -> None:
     play(session)
-    session.notices = (Notice("info", "This film has no sound; only the album is heard."),)
+    assert session.film is not None
+    session.notices = tuple(film_notices(replace(session.film, sound=None), session.cue_map))
 
 
 def _faults(session: FakeSession) -> None:
-    lines = "\n".join(f"line {line}: the film ends before it begins" for line in (12, 40, 41))
-    words = f"cues.yaml has 3 faults and was not opened:\n{lines}"
-    session.notices = (Notice("problem", words, "Correct them, then open the map again."),)
+    try:
+        parse_cue_map("version: 2\nfilm: {year: now}\nalbum: []\ncues: []\n", Path("cues.yaml"))
+    except CueMapError as error:
+        session.notices = (faults_notice(error),)
 
 
 def _missing_track(session: FakeSession) -> None:
