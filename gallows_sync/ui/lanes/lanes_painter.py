@@ -14,7 +14,7 @@ from gallows_sync.ui.lanes.dragging import Drag
 from gallows_sync.ui.lanes.film_ground import FilmGround, block_area, label_height, paint_proposed
 from gallows_sync.ui.lanes.geometry import BLOCK_LABEL, LaneView
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
-from gallows_sync.ui.lanes.ribbons import Ribbons, ribbons_image, thread_path
+from gallows_sync.ui.lanes.ribbons import Ribbons, extent, ribbons_image, thread_path
 from gallows_sync.ui.lanes.scene import MARGIN, TOP, Scene
 from gallows_sync.ui.lanes.ties import Block
 from gallows_sync.ui.lanes.tiles import Tiles
@@ -41,7 +41,7 @@ class LanesPainter:
         self._film_from: object = None
         self._album_from: object = None
         """What the grounds that are kept were drawn from."""
-        self._ribbons: dict[tuple[str, float], tuple[object, QImage]] = {}
+        self._ribbons: dict[tuple[str, float], tuple[object, QRectF, QImage]] = {}
         self._face = theme.font(theme.SMALL)
         self._metrics = QFontMetricsF(self._face)
         self._words: dict[tuple[str, int], str] = {}
@@ -297,9 +297,13 @@ class LanesPainter:
         if found is None or found[0] != key:
             ribbons = scene.ribbons if of is None else Ribbons((of,), scene.album)
             ends = ribbons.seen(scene.film_view, scene.album_view)
-            found = (key, ribbons_image(ends, area.width(), round(area.height()), ratio, shade, strength))
+            left, right = extent(ends, area.width(), ratio)
+            height = round(area.height())
+            image = ribbons_image(ends - left, right - left, height, ratio, shade, strength)
+            place = QRectF(area.left() + left, area.top(), right - left, area.height())
+            found = (key, place, image)
             self._ribbons[shade, strength] = found
-        painter.drawImage(area, found[1])
+        painter.drawImage(found[1], found[2])
 
     def _paint_hover(self, painter: QPainter) -> None:
         spot = self._scene.hover

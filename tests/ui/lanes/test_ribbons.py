@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from gallows_sync.core.cue_map import Certainty
 from gallows_sync.ui.lanes.geometry import LaneView
-from gallows_sync.ui.lanes.ribbons import Ribbons, bend, ribbons_image, thread_path
+from gallows_sync.ui.lanes.ribbons import Ribbons, bend, extent, ribbons_image, thread_path
 from gallows_sync.ui.lanes.ties import AlbumLane, AlbumTrack, Block
 
 ALBUM = AlbumLane((AlbumTrack(1, "One", 0.0, 100.0, None), AlbumTrack(2, "Two", 110.0, 90.0, None)))
@@ -100,6 +100,18 @@ def test_bands_narrower_than_a_pixel_are_still_seen_and_add_up() -> None:
     assert strength(three, 20, 5) > 2 * strength(one, 20, 5)
     many = ribbons_image(np.array([thin] * 500), 40, 20, 1.0, WHITE, 0.17)
     assert strength(many, 20, 5) < 0.6
+
+
+def test_a_picture_need_be_no_wider_than_its_bands() -> None:
+    ends = np.array([[10.3, 12.0, 30.0, 31.7]])
+    left, right = extent(ends, 40, 2.0)
+    assert (left, right) == (9.5, 32.5)
+    whole = ribbons_image(ends, 40, 20, 2.0, WHITE, 0.17)
+    part = ribbons_image(ends - left, right - left, 20, 2.0, WHITE, 0.17)
+    assert part == whole.copy(19, 0, part.width(), whole.height())
+    assert not any(strength(whole, x, y) for x in (*range(19), *range(65, 80)) for y in range(10))
+    assert extent(np.array([[-5.0, 90.0, 3.0, 4.0]]), 40, 2.0) == (0, 40)
+    assert extent(np.empty((0, 4)), 40, 2.0) == (0, 1)
 
 
 def test_without_bands_nothing_is_drawn() -> None:
