@@ -30,6 +30,7 @@ from gallows_sync.media.thumbnails import Thumbnail, thumbnails
 from gallows_sync.media.waveform import Samples, Waveform, samples, waveform_of
 from gallows_sync.playback.ports import Picture
 from gallows_sync.ui import theme
+from gallows_sync.ui.language import use_language
 from gallows_sync.ui.window import Window
 from tests.ui.fake_session import FakeSession
 from tests.ui.states import STATES, State
@@ -39,6 +40,8 @@ FOLDER = ROOT / "build" / "pictures"
 DEMO = ROOT / "assets" / "demo"
 SIZES = ((1280, 720), (2560, 1440))
 SCALES = (1, 2)
+VIEWS = (*((*size, scale, "en") for size, scale in itertools.product(SIZES, SCALES)), (*SIZES[0], 1, "fr"))
+"""Width, height and scale of each set, and its language: words are longest in French and room least there."""
 SHEET_COLUMNS, SHEET_WIDTH = 4, 640
 
 
@@ -132,9 +135,10 @@ def sheet(images: Sequence[QImage]) -> QImage:
     return page
 
 
-def draw_all(size: tuple[int, int], folder: Path) -> None:
-    """Draw every state in one size."""
+def draw_all(size: tuple[int, int], language: str, folder: Path) -> None:
+    """Draw every state in one size and language."""
     application = QApplication(["pictures"])
+    use_language(language)
     theme.apply(application)
     demo = Demo()
     images = []
@@ -148,10 +152,10 @@ def draw_all(size: tuple[int, int], folder: Path) -> None:
 def main() -> None:
     """Draw each size and scale in a process of its own: Qt takes screen and scale at its start, once."""
     if len(sys.argv) > 1:
-        draw_all((int(sys.argv[1]), int(sys.argv[2])), Path(sys.argv[3]))
+        draw_all((int(sys.argv[1]), int(sys.argv[2])), sys.argv[3], Path(sys.argv[4]))
         return
-    for (width, height), scale in itertools.product(SIZES, SCALES):
-        folder = FOLDER / f"{width}x{height}@{scale}"
+    for width, height, scale, language in VIEWS:
+        folder = FOLDER / f"{width}x{height}@{scale} {language}"
         folder.mkdir(parents=True, exist_ok=True)
         screen = {"name": "screen", "x": 0, "y": 0, "width": width * scale, "height": height * scale}
         screens = folder / "screens.json"
@@ -160,7 +164,7 @@ def main() -> None:
         )
         platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "QT_SCALE_FACTOR": str(scale)}
         subprocess.run(
-            [sys.executable, "-m", "tests.pictures", str(width), str(height), str(folder)],
+            [sys.executable, "-m", "tests.pictures", str(width), str(height), language, str(folder)],
             env=os.environ | platform,
             check=True,
         )

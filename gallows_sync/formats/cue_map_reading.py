@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from gallows_sync.core.cue_map import Album, Certainty, Cue, CueMap, Film, FilmSpan, Source, Take, Track
 from gallows_sync.core.times import ANY_TIME, TimeError, format_time, parse_frame_rate, parse_time
-from gallows_sync.errors import GallowsSyncError
+from gallows_sync.errors import GallowsSyncError, system_reason
 from gallows_sync.formats.yaml_nodes import (
     Fault,
     Kind,
@@ -135,7 +135,7 @@ def _read_bytes(path: Path) -> bytes:
         raise CueMapFileError(path, folder.fill(path=path)) from None
     except (OSError, ValueError) as error:
         failed = phrase("CueMapReading", "cannot read the cue map {path}: {reason}")
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
         raise CueMapFileError(path, failed.fill(path=path, reason=reason)) from error
     if len(content) > LARGEST_FILE_BYTES:
         large = phrase("CueMapReading", "{path} is larger than {limit} MB and cannot be a cue map")

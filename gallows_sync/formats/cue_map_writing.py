@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gallows_sync.core.cue_map import CueMap
+from gallows_sync.errors import system_reason
 from gallows_sync.formats.cue_map_reading import (
     CueMapError,
     CueMapFile,
@@ -75,7 +76,7 @@ def save_cue_map(path: Path, cue_map: CueMap, base: CueMapFile | None) -> CueMap
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
         failed = phrase("CueMapWriting", "cannot save the cue map {path}: {reason}")
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise CueMapFileError(path, failed.fill(path=path, reason=reason)) from error
     return saved
 

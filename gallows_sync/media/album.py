@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import Recording
+from gallows_sync.errors import system_reason
 from gallows_sync.media.container import (
     MediaError,
     open_container,
@@ -113,7 +114,7 @@ def _folders(root: Path) -> Iterator[tuple[Path, list[Path]]]:
             entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__", "@"))]
         except OSError as error:
             if folder == root:
-                reason = phrase("Album", "cannot be read: {reason}").fill(reason=error.strerror)
+                reason = phrase("Album", "cannot be read: {reason}").fill(reason=system_reason(error))
                 raise MediaError(root, reason) from error
             _log.warning("%s is left out: %s", printable(str(folder)), error.strerror)
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from gallows_sync.errors import system_reason
 from gallows_sync.media.container import MediaError
 from gallows_sync.wording import phrase
 
@@ -64,7 +65,7 @@ def read_cue_sheet(path: Path) -> CueSheet:
         with path.open("rb") as file:
             raw = file.read(_LARGEST)
     except OSError as error:
-        reason = phrase("CueSheet", "cannot be read: {reason}").fill(reason=error.strerror)
+        reason = phrase("CueSheet", "cannot be read: {reason}").fill(reason=system_reason(error))
         raise MediaError(path, reason) from error
     sheet = parse_cue_sheet(_decoded(raw))
     if not sheet.tracks:
