@@ -382,6 +382,19 @@ class Programme:
         with self._wake:
             self._wanted = cue_id
 
+    def heard_along(self, film_frame: int) -> tuple[ConformedCue, ...]:
+        """Return the cue that is heard at ``film_frame``, then those heard with it anywhere along it.
+
+        Of several the one that ends last; none while one of them is still being filled.
+        """
+        here = [c for c in self._cues if c.covers(film_frame, 1)]
+        if not here:
+            return ()
+        longest = max(here, key=lambda c: c.first + c.length)
+        others = (c for c in self._cues if c is not longest and c.covers(longest.first, longest.length))
+        cues = (longest, *others)
+        return cues if all(c.filled or c.failed is not None for c in cues) else ()
+
     def waiting(self, film_frame: int) -> bool:
         """Return whether music is due at ``film_frame`` that is not ready yet."""
         return any(c.covers(film_frame, 1) and not c.has(film_frame) and c.failed is None for c in self._cues)

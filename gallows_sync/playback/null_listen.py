@@ -4,7 +4,7 @@ A film's music is the album as a filter leaves it: band, level, a channel or two
 estimated from film and album together, by least squares in every frequency (Wiener), over some seconds at a
 time, since levels are ridden and speeds wander; what else is in the film has nothing in common with the album
 and averages out. Where they have too little in common the filter is nothing. A cue that lies right leaves
-speech and rain; one that lies wrong takes nothing away.
+speech and rain; one that lies wrong takes nothing away. Where cues overlap, each has a filter of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +27,7 @@ from gallows_sync.playback.ports import FloatArray, Int16Array, SoundStretch
 
 log = logging.getLogger(__name__)
 
-ComplexArray = npt.NDArray[np.complex64]
+ComplexArray = npt.NDArray[np.complex128]
 
 HOP_S = 2.0
 """Filters are estimated so far apart, each over twice as long, and faded one into the next."""
@@ -40,7 +39,7 @@ TAP_S = 0.021
 """A filter reaches so far to both sides."""
 
 RIDGE = 1e-3
-"""Share of the album's power that keeps frequencies out which it does not have in both channels."""
+"""Share of the album's power that keeps frequencies out which it does not have in all channels."""
 
 FLOOR = 1e-5
 """Below this level (full scale 1) a frequency of the album is nothing: a third of a 16-bit step."""
@@ -55,9 +54,9 @@ MOST_LEVEL = 4.0
 
 
 def album_in(film: FloatArray, album: FloatArray, rate_hz: int) -> FloatArray:
-    """Return what of ``film`` (mono) is ``album`` (two channels), one filter for the whole of it.
+    """Return what of ``film`` (mono) is ``album``, one filter a channel for the whole of it.
 
-    ``album`` is longer by ``reach(rate_hz)`` at both ends.
+    ``album`` has the two channels of each cue that sounds, and is longer by ``reach(rate_hz)`` at both ends.
     """
     margin = reach(rate_hz)
     taps = _filter(film, album[margin : margin + len(film)], rate_hz)
@@ -72,42 +71,38 @@ def reach(rate_hz: int) -> int:
 
 
 def _filter(film: FloatArray, album: FloatArray, rate_hz: int) -> FloatArray:
-    """Return the taps, shape (2 · reach + 1, 2), that make the album most like the film."""
+    """Return the taps, shape (2 · reach + 1, channels), that make the album most like the film."""
     size = 1 << round(BLOCK_S * rate_hz).bit_length() - 1
     window = np.hanning(size).astype(np.float32)
-    whole = _spectra(film, size, window)
-    left, right = (_spectra(album[:, side], size, window) for side in (0, 1))
-    blocks = len(whole)
+    # In every frequency: the film, shape (·, blocks, 1), and the album, shape (·, channels, blocks).
+    whole = _spectra(film, size, window).T[:, :, None]
+    parts = np.stack([_spectra(channel, size, window).T for channel in album.T], axis=1)
+    channels, blocks = parts.shape[1:]
     least = FLOOR**2 * float(np.sum(np.square(window)))
-    a11, a22 = _mean(left, left).real, _mean(right, right).real
-    ridge = RIDGE * (a11 + a22) / 2 + least
-    a11, a22, a12 = a11 + ridge, a22 + ridge, _mean(left, right)
-    c1, c2, power = _mean(whole, left), _mean(whole, right), _mean(whole, whole).real
-    determinant = a11 * a22 - np.abs(a12) ** 2
-    h1 = (c1 * a22 - c2 * np.conj(a12)) / determinant
-    h2 = (c2 * a11 - c1 * a12) / determinant
+    power = np.mean(np.abs(whole[:, :, 0]) ** 2, axis=1)
+    common = (np.conj(parts) @ whole / blocks)[:, :, 0]
+    own = np.conj(parts) @ parts.transpose(0, 2, 1) / blocks
+    ridge = RIDGE * np.trace(own, axis1=1, axis2=2).real / channels + least
+    own += ridge[:, None, None] * np.eye(channels)
+    filters = np.linalg.solve(own, common[:, :, None])[:, :, 0]
     # So much of the film's power is explained; chance alone explains about as much as `chance`.
-    explained = np.clip((h1 * np.conj(c1) + h2 * np.conj(c2)).real / (power + least), 1e-9, 1.0)
-    chance = 2 * 1.5 / max(blocks, 4)
+    explained = np.clip(np.sum(filters * np.conj(common), axis=1).real / (power + least), 1e-9, 1.0)
+    chance = channels * 1.5 / max(blocks, 2 * channels)
     shrunk = np.clip((explained - chance) / (1 - chance) / explained, 0, 1)
     margin = reach(rate_hz)
-    taps = np.fft.irfft(np.stack((h1 * shrunk, h2 * shrunk)), size, axis=1)
-    centred = np.concatenate((taps[:, -margin:], taps[:, : margin + 1]), axis=1)
+    taps = np.fft.irfft(filters * shrunk[:, None], size, axis=0)
+    centred = np.concatenate((taps[-margin:], taps[: margin + 1]))
     edge = np.minimum(1, (margin + 1 - np.abs(np.arange(-margin, margin + 1))) / (margin / 4))
-    return np.asarray((centred * edge).T, np.float32)
+    return np.asarray(centred * edge[:, None], np.float32)
 
 
 def _spectra(samples: FloatArray, size: int, window: FloatArray) -> ComplexArray:
     blocks = np.lib.stride_tricks.sliding_window_view(samples, size)[:: size // 2]
-    return cast(ComplexArray, np.fft.rfft(blocks * window, axis=1).astype(np.complex64))
-
-
-def _mean(one: ComplexArray, other: ComplexArray) -> npt.NDArray[np.complex128]:
-    return cast(npt.NDArray[np.complex128], np.mean(one * np.conj(other), axis=0).astype(np.complex128))
+    return np.asarray(np.fft.rfft(blocks * window, axis=1), np.complex128)
 
 
 class MusicInFilm:
-    """The album of one cue as the film has it, on the film's sample grid; silent where it is not known."""
+    """The album along one cue as the film has it, on the film's sample grid; silent where it is not known."""
 
     def __init__(self, cue: ConformedCue) -> None:
         self.cue = cue
@@ -129,7 +124,7 @@ class MusicInFilm:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    cue: ConformedCue
+    cues: tuple[ConformedCue, ...]
     film_frame: int
     played: FloatArray
 
@@ -138,7 +133,7 @@ ReadFilm = Callable[[float, float], "Future[SoundStretch]"]
 
 
 class NullListen:
-    """Finds, on a thread of its own, what of the film is the music of one cue after the other.
+    """Finds, on a thread of its own, what of the film is the music along one cue after the other.
 
     ``image`` is what was found so far; it is replaced as a whole, and grows from the playhead on.
     """
@@ -151,20 +146,23 @@ class NullListen:
         self._stopping = False
         self._thread: threading.Thread | None = None
 
-    def listen(self, cue: ConformedCue, film_frame: int, played: FloatArray) -> None:
-        """Look for this cue's music around ``film_frame`` first, where ``played`` (mono) was heard."""
-        if self.listens_to(cue):
+    def listen(self, cues: tuple[ConformedCue, ...], film_frame: int, played: FloatArray) -> None:
+        """Look for the music along the first of ``cues``, which those after it overlap.
+
+        First around ``film_frame``, where ``played`` (mono) was heard.
+        """
+        if self.listens_to(cues):
             return
         with self._wake:
-            self._wanted = _Wanted(cue, film_frame, played)
+            self._wanted = _Wanted(cues, film_frame, played)
             self._wake.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="null-listen", daemon=True)
             self._thread.start()
 
-    def listens_to(self, cue: ConformedCue) -> bool:
-        """Return whether this cue's music is found, or looked for."""
-        return self._wanted is not None and self._wanted.cue is cue
+    def listens_to(self, cues: tuple[ConformedCue, ...]) -> bool:
+        """Return whether the music of these cues is found, or looked for."""
+        return self._wanted is not None and self._wanted.cues == cues
 
     def forget(self) -> None:
         """Nothing is looked for any more."""
@@ -193,14 +191,15 @@ class NullListen:
                 continue
             with contextlib.suppress(CancelledError):
                 try:
-                    for _ in self.find(wanted.cue, wanted.film_frame, wanted.played):
+                    for _ in self.find(wanted.cues, wanted.film_frame, wanted.played):
                         if self._wanted is not wanted:
                             break
                 except GallowsSyncError as error:
                     log.warning("the film cannot be read beside the player: %s", error)
 
-    def find(self, cue: ConformedCue, film_frame: int, played: FloatArray) -> Iterator[None]:
+    def find(self, cues: tuple[ConformedCue, ...], film_frame: int, played: FloatArray) -> Iterator[None]:
         """Find the music window by window, yielding after each; as ``listen`` does on its thread."""
+        cue = cues[0]
         level = self._level(film_frame, played, cue.rate_hz)
         image = self.image = MusicInFilm(cue)
         hop = int(HOP_S * cue.rate_hz)
@@ -214,7 +213,8 @@ class NullListen:
                 continue
             first = cue.first + number * hop
             film = self._film(first, 2 * hop, cue.rate_hz)
-            album = cue.samples(first - margin, 2 * hop + 2 * margin)
+            heard = (other for other in cues if other.covers(first, 2 * hop))
+            album = np.hstack([other.samples(first - margin, 2 * hop + 2 * margin) for other in heard])
             found = album_in(film, album, cue.rate_hz) * weight * level
             image.add(first, np.asarray(found, np.float32))
             yield

@@ -716,10 +716,10 @@ class Transport:
         if sound is None or sound.mute or sound.film_offset is None or self._film_sound is None:
             return
         frame = round(self.position() * sound.rate_hz)
-        cue = next((c for c in self._programme.cues if c.covers(frame, 1)), None)
-        if cue is not None and cue.filled and not self._null.listens_to(cue):
+        cues = self._programme.heard_along(frame)
+        if cues and not self._null.listens_to(cues):
             first, played = sound.latest_mono(sound.rate_hz // 2)
-            self._null.listen(cue, first + sound.film_offset, played)
+            self._null.listen(cues, first + sound.film_offset, played)
 
     # ------------------------------------------------------------------ from the music
 

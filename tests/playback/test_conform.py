@@ -424,6 +424,39 @@ def test_waiting_says_that_music_is_due_but_not_ready() -> None:
     desk.programme.close()
 
 
+def test_what_is_heard_along_a_cue_are_those_that_overlap_it(desk: Desk) -> None:
+    spans = {"long": ("1", "4"), "within": ("2", "3"), "after": ("3.5", "6"), "away": ("7", "8")}
+    desk.programme.set([music(cue(*span, name=name), name) for name, span in spans.items()], RATE_HZ)
+    assert desk.filled()
+
+    def along(seconds: float) -> list[str]:
+        return [heard.cue.id for heard in desk.programme.heard_along(int(seconds * RATE_HZ))]
+
+    assert along(0.5) == []
+    assert along(1.5) == along(2.5) == ["long", "within", "after"]
+    assert along(3.7) == along(5) == ["after", "long"]
+    assert along(7.5) == ["away"]
+
+
+def test_nothing_is_heard_along_a_cue_while_one_that_overlaps_it_is_not_ready() -> None:
+    gate = threading.Event()
+
+    def slow() -> Sound:
+        gate.wait(WAIT_S)
+        return Sound(constant, 10, RATE_HZ)
+
+    desk = Desk()
+    desk.sounds["slow"] = slow
+    cues = [music(cue("1", "4", name="one"), "1"), music(cue("3", "5", name="slow"), "slow")]
+    desk.programme.set(cues, RATE_HZ)
+    assert desk.until(lambda: desk.programme.cues[0].filled)
+    assert desk.programme.heard_along(2 * RATE_HZ) == ()
+    gate.set()
+    assert desk.filled()
+    assert desk.programme.heard_along(2 * RATE_HZ) == desk.programme.cues
+    desk.programme.close()
+
+
 def test_programme_closes_in_the_middle_of_its_work() -> None:
     desk = Desk()
     desk.programme.set([music(cue("0", "3000", name="long"), "long")], RATE_HZ)
