@@ -245,6 +245,10 @@ class Session:
         """Have ``listener`` called on the main thread after each change of what the window shows."""
         self._listeners.append(listener)
 
+    def unsubscribe(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` no more."""
+        self._listeners.remove(listener)
+
     def set_picture_sink(self, sink: Callable[[Picture], None]) -> None:
         """Have ``sink`` called on a playback thread at the instant each picture is due."""
         self._sink = sink
