@@ -40,12 +40,14 @@ wheel-check: .venv/dev
 	build/wheel-check/venv/bin/pip install --quiet build/wheel-check/*.whl
 	$(ON_A_SCREEN) build/wheel-check/venv/bin/python -I tests/start_installed.py
 
-# What is said in the window, collected for Qt Linguist, and its translations as the program reads them.
-TRANSLATIONS := gallows_sync/ui/translations
+# What is said in the window, collected for Qt Linguist, and its translations as the program reads them;
+# NEW=de begins another language.
+translations: FILES = $(sort $(wildcard gallows_sync/ui/translations/*.ts) \
+  $(NEW:%=gallows_sync/ui/translations/gallows_sync_%.ts))
 translations: .venv/dev
 	.venv/bin/pyside6-lupdate -no-obsolete -locations none -extensions py \
-	  -tr-function-alias translate+=phrase gallows_sync -ts $(wildcard $(TRANSLATIONS)/*.ts)
-	for file in $(wildcard $(TRANSLATIONS)/*.ts); do .venv/bin/pyside6-lrelease $$file; done
+	  -tr-function-alias translate+=phrase gallows_sync -ts $(FILES)
+	for file in $(FILES); do .venv/bin/pyside6-lrelease $$file; done
 
 # Every state of the window, drawn into build/pictures to be looked at.
 pictures: .venv/dev
