@@ -8,6 +8,9 @@ from itertools import chain
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.container import MediaError, open_container, picture_stream
 from gallows_sync.wording import phrase
@@ -15,6 +18,7 @@ from gallows_sync.wording import phrase
 if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.frame import VideoFrame
+    from av.video.plane import VideoPlane
     from av.video.stream import VideoStream
 
 FURTHER_BACK_S = (0.0, 2.0, 10.0, 30.0)
@@ -25,7 +29,7 @@ _MOST_PACKETS = 1500
 
 
 class SmallPictures:
-    """Reads one film's pictures at ``width`` by ``height``; a context manager that closes the file.
+    """Reads one film's pictures at ``width`` by ``height`` as seen; a context manager that closes the file.
 
     One core is used. Loops that only smooth the edges between blocks are left out where the codec allows:
     at this size nobody sees it.
@@ -130,10 +134,12 @@ class SmallPictures:
         return None if frame.pts is None or tick is None else float(frame.pts * tick) - self._origin
 
     def _small(self, frame: VideoFrame) -> VideoFrame:
-        width, height = self._size
-        return self._reformatter.reformat(
+        turns = round(frame.rotation / 90) % 4
+        width, height = self._size if turns % 2 == 0 else self._size[::-1]
+        small = self._reformatter.reformat(
             frame, width, height, self._pixel_format, interpolation="AREA", dst_color_range="JPEG"
         )
+        return _turned(small, turns) if turns else small
 
     @contextmanager
     def _reading(self, film_time: float) -> Iterator[None]:
@@ -144,6 +150,22 @@ class SmallPictures:
         except av.error.FFmpegError as error:
             broken = phrase("SmallPictures", "its picture cannot be decoded at {place:.0f} s")
             raise MediaError(self._film.path, broken.fill(place=film_time)) from error
+
+
+def _turned(frame: VideoFrame, turns: int) -> VideoFrame:
+    """Return the picture turned counter-clockwise by so many right angles."""
+    import av
+
+    width, height = (frame.width, frame.height) if turns % 2 == 0 else (frame.height, frame.width)
+    turned = av.VideoFrame(width, height, frame.format.name)
+    for plane, before in zip(turned.planes, frame.planes, strict=True):
+        _pixels(plane)[:] = np.rot90(_pixels(before), turns)
+    return turned
+
+
+def _pixels(plane: VideoPlane) -> NDArray[np.uint8]:
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return rows[:, : plane.width]
 
 
 def _decoded(packet: Packet[VideoStream]) -> list[VideoFrame]:

@@ -10,7 +10,13 @@ HD_LINES = 720
 
 
 def bgra(frame: av.VideoFrame, width: int, height: int) -> npt.NDArray[np.uint8]:
-    """Return ``frame`` as BGRA bytes of shape (height, width, 4), scaled to ``width`` × ``height`` pixels."""
+    """Return ``frame`` as BGRA bytes of shape (height, width, 4), scaled to ``width`` × ``height`` pixels.
+
+    It is turned as its film says that it is to be seen: phones film lying down.
+    """
+    turns = round(frame.rotation / 90) % 4
+    if turns % 2:
+        width, height = height, width
     colours = Colorspace.ITU709 if frame.height >= HD_LINES else Colorspace.ITU601
     method = Interpolation.BILINEAR
     if (width, height) != (frame.width, frame.height):
@@ -21,7 +27,8 @@ def bgra(frame: av.VideoFrame, width: int, height: int) -> npt.NDArray[np.uint8]
     shown = frame.reformat(width, height, "bgra", src_colorspace=colours, interpolation=method, threads=1)
     plane = shown.planes[0]
     rows = np.frombuffer(memoryview(plane), np.uint8).reshape(height, plane.line_size)
-    return np.ascontiguousarray(rows[:, : width * 4]).reshape(height, width, 4)
+    pixels = rows[:, : width * 4].reshape(height, width, 4)
+    return np.ascontiguousarray(np.rot90(pixels, turns))
 
 
 def fitted(aspect: float, width: int, height: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from gallows_sync.kept_files import KeptFiles
 from gallows_sync.media.thumbnails import Thumbnail
 from gallows_sync.media.waveform import Waveform
 
-_VERSIONS = {"waveform": 1, "thumbnails": 1, "shots": 1, "loudness": 1}
+_VERSIONS = {"waveform": 1, "thumbnails": 2, "shots": 1, "loudness": 1}
 """One goes up whenever the same file would give another preview than before."""
 
 

@@ -12,6 +12,7 @@ from gallows_sync.media.film import probe_film
 from gallows_sync.wording import translated
 
 from .conftest import FilmMaker, SoundMaker
+from .turned_film import turned_film
 
 FILM = Fraction(24000, 1001)
 
@@ -75,18 +76,7 @@ def test_an_encoders_delay_is_not_heard_as_late_sound(make_film: FilmMaker) -> N
 
 
 def test_a_picture_turned_by_its_container_is_seen_upright(tmp_path: Path) -> None:
-    path = tmp_path / "phone.mp4"
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("mpeg4", rate=25)
-        assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
-        stream.set_display_rotation(90)
-        for number in range(5):
-            picture = av.VideoFrame.from_ndarray(np.zeros((120, 160, 3), np.uint8), format="rgb24")
-            picture.pts, picture.time_base = number, Fraction(1, 25)
-            container.mux(stream.encode(picture))
-        container.mux(stream.encode(None))
-    assert probe_film(path).display_aspect == Fraction(3, 4)
+    assert probe_film(turned_film(tmp_path / "phone.mp4", 90)).display_aspect == Fraction(3, 4)
 
 
 def test_a_length_that_is_not_stated_is_measured(make_film: FilmMaker, tmp_path: Path) -> None:

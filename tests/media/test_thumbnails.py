@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from gallows_sync.core.media_files import FilmFile
@@ -13,6 +14,7 @@ from gallows_sync.media.container import MediaError
 from gallows_sync.media.film import probe_film
 from gallows_sync.media.thumbnails import Thumbnail, thumbnails
 from tests.media.numbered_film import SIZE, number_of, numbered_film
+from tests.media.turned_film import CODED, quarters, turned_film
 
 PICTURES = 200
 AT_25 = [Fraction(n, 25) for n in range(PICTURES)]
@@ -67,6 +69,18 @@ def test_they_have_the_shape_of_the_picture_as_seen(tmp_path: Path) -> None:
     first = next(thumbnails(film, 4, 48))
     picture = shown(first)
     assert (first.width, first.height) == (picture.width, picture.height) == (80, 48)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, -90])
+def test_they_are_turned_as_the_picture_is(tmp_path: Path, degrees: int) -> None:
+    film = probe_film(turned_film(tmp_path / "phone.mp4", degrees))
+    first = next(thumbnails(film, 1, 48))
+    picture = shown(first)
+    assert (
+        (first.width, first.height) == (picture.width, picture.height) == (64 if degrees == 180 else 36, 48)
+    )
+    grey = picture.to_ndarray(format="gray").astype(np.uint8)
+    assert np.abs(quarters(grey) - np.rot90(CODED, degrees // 90)).max() < 8
 
 
 def test_black_is_black_and_white_is_white(tmp_path: Path) -> None:

@@ -1,13 +1,26 @@
 """Pictures for the screen: colours, sizes, aspect."""
 
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import Mock
+
 import av
 import numpy as np
+import numpy.typing as npt
 import pytest
 
+from gallows_sync.media.film import probe_film
+from gallows_sync.media.stills import Stills
+from gallows_sync.playback.film_player import VlcLibrary
+from gallows_sync.playback.ports import DeckListener
 from gallows_sync.playback.render import bgra, fitted
+from tests.media.turned_film import CODED, quarters, turned_film
 
 TOLERANCE = 2
 """Of 255: rounding in the scaler."""
+
+WAIT_S = 20.0
 
 
 def flat(width: int, height: int, y: int, u: int, v: int) -> av.VideoFrame:
@@ -84,3 +97,31 @@ def test_picture_fits_the_view_at_its_aspect(
     aspect: float, view: tuple[int, int], size: tuple[int, int]
 ) -> None:
     assert fitted(aspect, *view) == size
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, -90])
+def test_a_still_picture_is_turned_as_the_moving_one_is(
+    tmp_path: Path, vlc_library: VlcLibrary, degrees: int
+) -> None:
+    film = probe_film(turned_film(tmp_path / "phone.mp4", degrees))
+    size = fitted(float(film.display_aspect), 120, 120)
+    stills = Stills(film)
+    found = stills.frame_at(0.0)
+    stills.close()
+    assert found is not None
+    still = quarters(bgra(found[0], *size)[:, :, 0])
+    assert np.abs(still - np.rot90(CODED, degrees // 90)).max() < 8
+    listener = Mock(spec=DeckListener)
+    seen, moving = threading.Event(), []
+
+    def look(_: int, render: Callable[[int, int], npt.NDArray[np.uint8]]) -> None:
+        if not seen.is_set():
+            moving.append(render(*size))
+            seen.set()
+
+    listener.deck_picture.side_effect = look
+    deck = vlc_library.deck(film, 48_000, listener)
+    deck.start(0.0)
+    assert seen.wait(WAIT_S)
+    deck.close()
+    assert np.abs(quarters(moving[0][:, :, 0]) - still).max() < 8
