@@ -478,7 +478,7 @@ class Session:
             self._jump_to_first(self.cue_map.cues[:index][::-1])
 
     def toggle_play(self) -> None:
-        if not self.has_film():
+        if self.music_alone is None and not self.has_film():
             return
         if self._will_play:
             self._moves(playing=False)
@@ -502,8 +502,6 @@ class Session:
 
     def play_music(self, track: int, music_s: float) -> None:
         """Play this track on from ``music_s`` (s); the picture runs along where the film has that music."""
-        if not self.has_film():
-            return
         self._board.unsay("jump")
         matches = self.match.tracks if self.match is not None else ()
         recording = next((match.recording for match in matches if match.track == track), None)
@@ -536,6 +534,8 @@ class Session:
 
     def step(self, frames: int) -> None:
         """Pause, and move by so many frames."""
+        if self.film is None:
+            return
         self._moves(playing=False)
         self._transport.step(frames)
 
@@ -939,26 +939,29 @@ class Session:
     def _find_notices(self) -> None:
         """Say what of the open film, album and map does not work together."""
         found: list[Notice] = []
-        if self.film is not None:
-            if not self._status.output_works:
-                found.append(
-                    Notice(
-                        "problem",
-                        phrase("Session", "There is no sound device: the picture plays silently."),
-                        phrase(
-                            "Session",
-                            "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
-                        ),
-                    )
+        alone = self.music_alone
+        if not self._status.output_works and (self.film is not None or alone is not None):
+            silent = phrase("Session", "There is no sound device: the picture plays silently.")
+            if self.film is None:
+                silent = phrase("Session", "There is no sound device: nothing is heard.")
+            found.append(
+                Notice(
+                    "problem",
+                    silent,
+                    phrase(
+                        "Session",
+                        "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
+                    ),
                 )
-            if self._status.problem is not None:
-                found.append(Notice("problem", self._status.problem))
+            )
+        if self.film is not None:
             found += film_notices(self.film, self.cue_map)
+        if self._status.problem is not None:
+            found.append(Notice("problem", self._status.problem))
         if self.match is not None and self.album_path is not None:
             found += album_notices(self.match, self.cue_map, self.album_path)
-        alone = self.music_alone
         track = self.cue_map.track(alone[0]) if alone is not None else None
-        if track is not None:
+        if track is not None and self.film is not None:
             words = phrase("Session", "The film does not use this stretch of «{title}».")
             found.append(Notice("info", words.fill(title=track.title)))
         found += reading_notices(self._failures, self.cue_map, self.album_path)

@@ -139,6 +139,24 @@ def test_the_arrows_move_in_the_track_while_it_plays_by_itself(desk: Desk) -> No
     assert desk.transport.of("seek") == [("seek", 5.0)]
 
 
+def test_without_a_film_a_track_plays_pauses_and_is_sought_in(desk: Desk) -> None:
+    desk.begin()
+    desk.open(album=desk.album())
+    desk.session.play_music(2, 0.0)
+    assert desk.transport.of("play_music") == [("play_music", "Second", 0.0)]
+    desk.report(playing=True, album_alone=True)
+    assert desk.texts() == []
+    desk.session.toggle_play()
+    desk.report(playing=False, album_alone=True)
+    desk.session.toggle_play()
+    assert desk.transport.of("play", "pause") == [("pause",), ("play",)]
+    desk.session.step(1)
+    desk.session.skip(5.0)
+    assert desk.transport.of("play_music", "step")[1:] == [("play_music", "Second", 5.0)]
+    desk.report(playing=True, album_alone=True, output_works=False)
+    assert desk.texts() == ["There is no sound device: nothing is heard."]
+
+
 def test_a_track_without_a_file_is_not_played(desk: Desk) -> None:
     desk.open(album=desk.album("other", TITLES[:2]))
     desk.session.play_music(4, 0.0)

@@ -26,7 +26,7 @@ from gallows_sync.playback.channel import Channel, ChannelState, Render, recogni
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.frames import ROUNDING_S, Frames
-from gallows_sync.playback.from_music import Listening, film_time_of, music_time_of, next_tie
+from gallows_sync.playback.from_music import Listening, Tie, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.null_listen import NullListen
 from gallows_sync.playback.output import SilentOutput
@@ -245,7 +245,8 @@ class Transport:
     def play_music(self, recording: Recording, music_time: float) -> None:
         """Play the album's ``recording`` on from ``music_time`` (s), until something else is asked for.
 
-        Where music laid under the film ties it to the film, the picture runs along; elsewhere it stands.
+        Where music laid under the film ties it to the film, the picture runs along; elsewhere it stands. It
+        needs no film.
         """
         asked = self._clock.now_us()
         self._scheduler.post(lambda: self._play_music(recording, music_time, asked))
@@ -571,10 +572,12 @@ class Transport:
     # ------------------------------------------------------------------ playing, standing
 
     def _play(self) -> None:
-        if self._film is None or self.status.playing:
+        if self.status.playing:
             return
         if self._listening is not None and self._listening.cue is None:
             self._begin_alone(self._listening)
+        elif self._film is None:
+            return
         elif self.status.at_end:
             self._go(0.0, True, self._clock.now_us())
         elif not self._standing and self._on_air is not None and self._on_air.state is ChannelState.HELD:
@@ -724,15 +727,15 @@ class Transport:
     # ------------------------------------------------------------------ from the music
 
     def _play_music(self, recording: Recording, music_time: float, asked_us: int) -> None:
-        if self._film is None:
-            return
+        if self._output is None:
+            self._open_output(FALLBACK_RATE_HZ)
         self._end_music()
         self._position_s = self.position()
         self._set_loop(None)
         sound = self._programme.listen(recording, music_time, self._mixer.rate_hz)
         self._listening = listening = Listening(recording, sound, music_time)
         self._mixer.album_alone = True
-        tie = next_tie(self._music, recording, music_time)
+        tie = self._next_tie(recording, music_time)
         if tie is not None and tie.music_time == music_time:
             listening.cue = tie.cue
             self._go(tie.film_time, True, asked_us)
@@ -806,12 +809,16 @@ class Transport:
             channel.hold()
         self._plan_soon()
 
+    def _next_tie(self, recording: Recording, music_time: float) -> Tie | None:
+        """Return where the film next has ``recording``; without a film it is nowhere."""
+        return next_tie(self._music, recording, music_time) if self._film is not None else None
+
     def _aim(self, music_time: float) -> None:
         """Have a deck wait where the film next has what plays alone, at or after ``music_time`` (s)."""
         listening = self._listening
         if listening is None:
             return
-        listening.tie = tie = next_tie(self._music, listening.recording, music_time)
+        listening.tie = tie = self._next_tie(listening.recording, music_time)
         self._plan()
         if tie is None or listening.passage is None:
             return
@@ -862,7 +869,7 @@ class Transport:
             return
         cue, film_out = listening.cue, float(listening.cue.film.film_out) - TAKE_OVER_S
         due_us = passage.sound.film_due_us(film_out - passage.album_shift / passage.sound.rate_hz)
-        listening.tie = next_tie(self._music, listening.recording, music_time_of(cue, film_out))
+        listening.tie = self._next_tie(listening.recording, music_time_of(cue, film_out))
         listening.turn += 1
         turn = listening.turn
         if due_us is None or not self.status.playing:
@@ -1170,7 +1177,7 @@ class Transport:
     def _mind_output(self) -> None:
         """Open another sound device where the one in use has gone, or where there was none."""
         output, film = self._output, self._film
-        if output is None or film is None:
+        if output is None or (film is None and self._listening is None):
             return
         rate_hz, playing, place = self._mixer.rate_hz, self.status.playing, self.position()
         if not output.alive():
@@ -1181,10 +1188,15 @@ class Transport:
                 return
             output.close()
             self._use_output(found)
-        if self._mixer.rate_hz != rate_hz:  # all that was prepared is for another rate
-            self._open(film, place)
-            if playing:
-                self._go(place, True, self._clock.now_us())
+        if self._mixer.rate_hz == rate_hz:
+            return
+        if film is None:  # all that was prepared is for another rate
+            self._end_music()
+            self._set(playing=False)
+            return
+        self._open(film, place)
+        if playing:
+            self._go(place, True, self._clock.now_us())
 
     def _verify(self) -> None:
         """Measure where the film's sound is against where the music under it believes it is."""

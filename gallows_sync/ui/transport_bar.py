@@ -100,8 +100,9 @@ class TransportBar(QWidget):
         """Show what the session says now."""
         session = self._session
         ready = session.film is not None
-        for part in (self.previous, self.play, self.next, self.loop, self.full_screen, self.monitor):
+        for part in (self.previous, self.next, self.loop, self.full_screen, self.monitor):
             part.setEnabled(ready)
+        self.play.setEnabled(ready or session.music_alone is not None)
         self.play.set_icon("pause" if session.playing else "play")
         self.play.set_label(
             translate("TransportBar", "Pause") if session.playing else translate("TransportBar", "Play"),

@@ -116,6 +116,59 @@ def test_pause_keeps_the_place_and_play_goes_on_from_it(open_rig: OpenRig) -> No
     assert place + 0.7 < rig.album_heard() < place + 1.1
 
 
+def test_without_a_film_it_plays_pauses_and_ends(memory_film: StandInFilm, album: Int16Array) -> None:
+    rig = Rig(memory_film, album)
+    try:
+        rig.lay(tied("3", "8", "0"))
+        listen(rig, 0.0, 2.0)
+        assert 1.5 < rig.album_heard() < 2.5
+        continuous(rig, rig.heard_until_us() - 1e6, 0.9)
+        rig.transport.pause()
+        rig.advance(0.3)
+        place = alone(rig)
+        rig.advance(1.0)
+        assert (alone(rig), rig.transport.status.playing) == (place, False)
+        rig.transport.play()
+        rig.advance(1.0)
+        assert place + 0.7 < rig.album_heard() < place + 1.1
+        listen(rig, 10.0, 3.0)
+        assert not rig.transport.status.playing
+        assert rig.transport.music_alone() is None
+        assert rig.pictures == []
+    finally:
+        rig.close()
+
+
+def test_a_film_that_is_opened_ends_it(memory_film: StandInFilm, album: Int16Array) -> None:
+    rig = Rig(memory_film, album)
+    try:
+        listen(rig)
+        rig.open(5.0)
+        rig.advance(0.5)
+        assert rig.transport.music_alone() is None
+        assert not rig.transport.status.playing
+        assert rig.silent(ALBUM_SIDE)
+        rig.transport.play()
+        rig.advance(1.0)
+        assert rig.film_heard() == pytest.approx(5.7, abs=0.3)
+    finally:
+        rig.close()
+
+
+def test_without_a_film_it_goes_on_where_the_sound_device_was_replaced(
+    memory_film: StandInFilm, album: Int16Array
+) -> None:
+    rig = Rig(memory_film, album)
+    try:
+        listen(rig, 0.0, 2.0)
+        rig.outputs[-1].close()
+        rig.advance(2.5)
+        assert len(rig.outputs) == 2
+        assert 3.5 < rig.album_heard() < 4.6
+    finally:
+        rig.close()
+
+
 def test_it_is_heard_whatever_the_monitor_says(open_rig: OpenRig) -> None:
     rig = open_rig()
     rig.transport.set_monitor(Monitor.FILM)

@@ -104,6 +104,17 @@ def test_volume_follows_the_pointer(window: Window, session: FakeSession) -> Non
     assert volume == pytest.approx(0.5, abs=0.03)
 
 
+def test_without_a_film_music_can_be_paused(window: Window, session: FakeSession) -> None:
+    session.film = None
+    session.tell()
+    assert not window.transport.play.isEnabled()
+    session.music_alone, session.playing = (1, 0.0), True
+    session.tell()
+    assert window.transport.play.isEnabled()
+    assert window.ticking
+    assert not window.transport.next.isEnabled()
+
+
 def test_unmuting_brings_the_last_volume_back(window: Window, session: FakeSession) -> None:
     mute = window.transport.volume.mute
     QTest.mouseClick(mute, Qt.MouseButton.LeftButton)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QSizePolicy, QWidge
 
 from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile
+from gallows_sync.ui import theme
 from gallows_sync.ui.hover_bubble import HoverBubble
 from gallows_sync.ui.lanes.dragging import Grip, Hold, scroll_speed
 from gallows_sync.ui.lanes.geometry import LaneView, lane_heights
@@ -145,7 +149,7 @@ class Lanes(QAbstractSlider):
         self._following = True
         self.setRange(0, round(duration * 1000))
         self._following = False
-        self.setEnabled(duration > 0)
+        self.setEnabled(duration > 0 or match is not None)
         self.views_changed()
 
     def previews_changed(self) -> None:
@@ -169,9 +173,14 @@ class Lanes(QAbstractSlider):
     @property
     def tick_ms(self) -> int:
         """How long (ms) the playhead takes to go on by a device pixel, as far as that can be seen."""
-        scale = min(self.scene.film_view.scale, self.scene.album_view.scale)
         least, most = _TICK_MS
-        return round(min(most, max(least, scale * 1000 / self.devicePixelRatioF())))
+        return round(min(most, max(least, self._finest_scale * 1000 / self.devicePixelRatioF())))
+
+    @property
+    def _finest_scale(self) -> float:
+        """Seconds a pixel in the nearer of the lanes that show anything."""
+        views = (self.scene.film_view, self.scene.album_view)
+        return min((view.scale for view in views if view.length > 0), default=math.inf)
 
     def _move_head(self, film_s: float, alone: float | None = None) -> None:
         scene = self.scene
@@ -232,6 +241,10 @@ class Lanes(QAbstractSlider):
     def draw(self, painter: QPainter, part: QRect) -> None:
         """Draw what lies in ``part`` of the widget."""
         self._painter.paint(painter, part, focused=self.hasFocus())
+        alone, scene = self.scene.alone, self.scene
+        if scene.duration <= 0 and alone is not None and scene.album_view.shows(alone):
+            x = round(MARGIN + scene.album_view.x(alone))
+            painter.fillRect(x - 1, scene.album_top, 2, scene.heights.album, theme.color(theme.TEXT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self.draw(QPainter(self), event.rect())
@@ -306,12 +319,22 @@ class Lanes(QAbstractSlider):
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panned = (part, at.x())
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() == Qt.MouseButton.LeftButton and self.scene.duration > 0:
-            grip = self.scene.grip(at.x(), at.y())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            grip = self._grip(at)
             if grip is None:
-                self._press(self.scene.spot(at.x(), at.y()))
+                self._press(self._spot(at))
             else:
                 self._held = HeldBlock(grip, at.x(), self.scene, self._session, self._previews)
+
+    def _grip(self, at: QPointF) -> Grip | None:
+        return self.scene.grip(at.x(), at.y()) if self.scene.duration > 0 else None
+
+    def _spot(self, at: QPointF) -> Spot:
+        """Return what lies under a point; without a film that is music alone."""
+        spot = self.scene.spot(at.x(), at.y())
+        if self.scene.duration > 0:
+            return spot
+        return replace(spot, film_s=None, block=None) if spot.part is Part.ALBUM else Spot(spot.part)
 
     def _press(self, spot: Spot) -> None:
         if spot.film_s is None:
@@ -384,7 +407,7 @@ class Lanes(QAbstractSlider):
             self._point_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        spot = self.scene.spot(event.position().x(), event.position().y())
+        spot = self._spot(event.position())
         if event.button() == Qt.MouseButton.LeftButton and spot.block is not None:
             self.scene.show_block(spot.block)
             self.views_changed()
@@ -443,22 +466,22 @@ class Lanes(QAbstractSlider):
 
     def _point_at(self, at: QPointF) -> None:
         """Mark what is under the pointer, in both lanes, and say what it is."""
-        if self.scene.duration <= 0 or self.scene.drag is not None:
+        if self.scene.drag is not None:
             return
         if self._dragged is Part.FILM:
             at = QPointF(at.x(), self.scene.film_top)
         elif self._dragged is Part.ALBUM:
             at = QPointF(at.x(), self.scene.album_top)
-        spot = self.scene.spot(at.x(), at.y())
+        spot = self._spot(at)
         self._set_hover(spot)
-        grip = self.scene.grip(at.x(), at.y()) if self._dragged is None else None
+        grip = self._grip(at) if self._dragged is None else None
         if self._panned is None and grip is not None:
             self.setCursor(_cursor(grip, held=False))
         elif self._panned is None:
             leads = spot.part is not Part.FILM and spot.film_s is not None
             self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        exact = self.scene.film_view.scale < _EXACT_S or self.scene.album_view.scale < _EXACT_S
-        self._say(at.x(), *hover_words(spot, self.scene.ties, exact=exact))
+        time, words = hover_words(spot, self.scene.ties, exact=self._finest_scale < _EXACT_S)
+        self._say(at.x(), time, words if self.scene.duration > 0 else "")
 
     def _say(self, x: float, time: str, words: str) -> None:
         """Say this above the lanes."""

@@ -2442,6 +2442,10 @@
         <translation>Aucun périphérique audio&#xa0;: l’image défile sans le son.</translation>
     </message>
     <message>
+        <source>There is no sound device: nothing is heard.</source>
+        <translation>Aucun périphérique audio&#xa0;: rien ne s’entend.</translation>
+    </message>
+    <message>
         <source>Connect one: it is used at once. «gallows-sync doctor» says what was found.</source>
         <translation>Branchez-en un&#xa0;: il sera utilisé aussitôt. «&#xa0;gallows-sync doctor&#xa0;» indique ce qui a été trouvé.</translation>
     </message>

@@ -209,10 +209,40 @@ def test_a_click_on_a_ribbon_goes_to_its_scene(lanes: Lanes, session: FakeSessio
     assert session.commands == [("seek", pytest.approx(13, abs=1))]
 
 
-def test_without_a_film_the_lanes_are_disabled(lanes: Lanes, session: FakeSession) -> None:
-    session.film = None
+def test_without_film_and_album_the_lanes_are_disabled(lanes: Lanes, session: FakeSession) -> None:
+    session.film = session.match = None
     lanes.refresh()
     assert not lanes.isEnabled()
+
+
+def test_without_a_film_a_click_on_music_plays_it_from_there(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession
+) -> None:
+    session.film = None
+    lanes.refresh()
+    with qtbot.waitSignal(lanes.music_chosen) as chosen:
+        QTest.mouseClick(lanes, LEFT, pos=music(lanes, 1, 10))  # where the map has it under a scene
+    assert chosen.args == [1, pytest.approx(10, abs=0.5)]
+    QTest.mouseMove(lanes, music(lanes, 1, 20))
+    assert lanes.hover_text == "Track 1  0:00:19"
+    for at in (pictures(lanes, 0), QPoint(600, lanes.scene.ribbons_top + 4)):
+        QTest.mouseClick(lanes, LEFT, pos=at)
+        QTest.mouseDClick(lanes, LEFT, pos=at)
+    assert session.commands == []
+
+
+def test_without_a_film_the_playhead_is_in_the_album_alone(lanes: Lanes, session: FakeSession) -> None:
+    session.film = None
+    lanes.refresh()
+    at = music(lanes, 4, 50)
+    before = shade(lanes, at)
+    session.music_alone = (4, 50.0)
+    lanes.show_position(0.0)
+    assert shade(lanes, at) != before
+    assert shade(lanes, at).lightness() > 200
+    session.music_alone = None
+    lanes.show_position(0.0)
+    assert shade(lanes, at) == before
 
 
 @pytest.mark.parametrize(
