@@ -37,6 +37,8 @@ FILM_S = 3 * 3600
 CUES = 1000
 TRACKS = 30
 THUMBNAILS = 500
+_RESTS = 20
+_REST_S = 0.25  # more than the lanes take until they are sharp
 CERTAINTIES = (Certainty.CONFIRMED, Certainty.ALIGNED, Certainty.ESTIMATED)
 
 
@@ -164,6 +166,23 @@ def measure(name: str, application: QApplication, move: Callable[[int], None], f
     print(f"{name:28} median {statistics.median(spent):6.2f} ms   95 % {late:6.2f} ms")
 
 
+def measure_rest(application: QApplication, lanes: Lanes, x: float) -> None:
+    """Print what the longest picture costs when the wheel has come to rest, and all is drawn sharp."""
+    spent = []
+    for turned in range(_RESTS):
+        turn(lanes, x, 120 if turned % 20 < 10 else -120)
+        application.processEvents()
+        began, longest = time.monotonic(), 0.0
+        while time.monotonic() < began + _REST_S:
+            busy = time.thread_time()
+            application.processEvents()
+            longest = max(longest, time.thread_time() - busy)
+            time.sleep(0.002)
+        spent.append(longest * 1000)
+    middle, most = statistics.median(spent), max(spent)
+    print(f"{'sharp again after a zoom':28} median {middle:6.2f} ms   most {most:6.2f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--width", type=int, default=2560)
@@ -194,6 +213,8 @@ def main() -> None:
         lanes.show_position(1000 + frame / 60)
 
     measure("zoom from the whole", application, zoom, wanted.frames)
+    lanes.show_whole()
+    measure_rest(application, lanes, x)
     lanes.show_whole()
     for nearer in (1, 4, 40):
         scene.zoom(Part.RIBBONS, nearer, x)

@@ -37,7 +37,7 @@ from gallows_sync.ui.session_port import SessionPort
 _DRAG_MS = 100  # while dragging, at most one seek in this time
 _SCROLL_MS = 16  # between two steps of a lane that a drag takes along
 _PREVIEWS_MS = 120  # new thumbnails come by the dozen; they are shown together
-_ZOOMING_MS = 90  # so long after the last turn of the wheel the lanes are drawn sharp again
+_ZOOMING_MS = 90  # so long after the last turn of the wheel a lane is drawn sharp again, then the other
 _PAGE_S = 60.0
 _KEY_S = 5.0
 _KEY_ZOOM = 2.0
@@ -291,11 +291,13 @@ class Lanes(QAbstractSlider):
     def _zoom(self, part: Part, factor: float, x: float) -> None:
         """Zoom by one step of many: what is there already is stretched until the last of them."""
         self.scene.zoom(part, factor, x)
-        self._painter.stretch(True)
+        self._painter.stretch()
         self._zooming.start()
 
     def _end_zooming(self) -> None:
-        self._painter.stretch(False)
+        """Draw one lane sharp, and after another wait the other."""
+        if self._painter.sharpen():
+            self._zooming.start()
         self.update()
 
     def event(self, event: QEvent) -> bool:

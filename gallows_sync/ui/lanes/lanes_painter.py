@@ -84,10 +84,21 @@ class LanesPainter:
             self._album_tiles.forget()
             self._accent_tiles.forget()
 
-    def stretch(self, stretching: bool) -> None:
-        """Say whether the grounds may be stretched for now: quicker than drawing them at a new scale."""
+    def stretch(self) -> None:
+        """The grounds may be stretched for now: quicker than drawing them at a new scale."""
         for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
-            tiles.stretching = stretching
+            tiles.stretching = True
+
+    def sharpen(self) -> bool:
+        """Stretch the film's ground no more, the next time the album's; return whether that is still to come.
+
+        Both at once would take so long that it is felt.
+        """
+        if self._film_tiles.stretching:
+            self._film_tiles.stretching = False
+            return True
+        self._album_tiles.stretching = self._accent_tiles.stretching = False
+        return False
 
     def playhead_region(self) -> QRegion:
         """Return where the playhead is drawn."""

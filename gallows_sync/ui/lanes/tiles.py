@@ -17,7 +17,10 @@ TILE = 512
 """Device pixels; a lane across a 4K screen is eight tiles."""
 
 _STRETCH = 2.0
-_KEPT = 40  # enough for a 4K screen, and for what was just passed or zoomed; at most 12 MB
+_STAND_IN = 6.0  # further a piece is never stretched
+_KEPT = 48  # enough for a 5K screen, and for what was just passed or zoomed; at most 15 MB
+
+_Key = tuple[float, int, float, int]  # scale, place, device pixels a pixel, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class Tiles:
         self._draw = draw
         self.stretching = False
         """Whether pieces of another scale may be stretched for now: while a lane is being zoomed."""
-        self._sharp = 0.0
-        self._kept: OrderedDict[tuple[float, int, float, int], QPixmap] = OrderedDict()
+        self._sharp = 0.0  # the scale that pieces are drawn at
+        self._former = 0.0  # the last one of which all was drawn that was seen
+        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
         """Draw everything anew from now on."""
@@ -67,24 +71,48 @@ class Tiles:
         ratio = painter.device().devicePixelRatioF()
         if not self.stretching or not 1 / _STRETCH < self._sharp / view.scale < _STRETCH:
             self._sharp = view.scale
-        long = TILE / ratio * self._sharp  # seconds a piece
-        first = int((view.start + (part.left() - left) * view.scale) / long)
-        last = int((view.start + (part.right() + 1 - left) * view.scale) / long)
-        for index in range(max(0, first), last + 1):
-            pixmap = self._pixmap(self._sharp, ratio, height, index)
-            if self._sharp == view.scale:
-                x = index * TILE - round(view.start / view.scale * ratio)
-                painter.drawPixmap(QPointF(left + x / ratio, top), pixmap)
-            else:
-                place = QRectF(left + view.x(index * long), top, long / view.scale, pixmap.height() / ratio)
-                painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+        start = max(0.0, view.start + (part.left() - left) * view.scale)
+        stop = view.start + (part.right() + 1 - left) * view.scale
+        pieces = _pieces(self._sharp, ratio, height, start, stop)
+        stand_ins = self._stand_ins(pieces, start, stop) if self.stretching else {}
+        if not stand_ins:
+            self._former = self._sharp
+        for key in sorted({former for formers in stand_ins.values() for former in formers}):
+            self._copy(painter, view, left, top, key)
+        for key in pieces:
+            if key not in stand_ins:
+                self._copy(painter, view, left, top, key)
 
-    def _pixmap(self, scale: float, ratio: float, height: int, index: int) -> QPixmap:
-        key = (scale, index, ratio, height)
+    def _stand_ins(self, pieces: list[_Key], start: float, stop: float) -> dict[_Key, list[_Key]]:
+        """Return what to show instead of pieces that would take too long to draw all at once."""
+        found = {}
+        for key in pieces if 1 / _STAND_IN < self._former / self._sharp < _STAND_IN else ():
+            if key not in self._kept:
+                scale, index, ratio, height = key
+                long = TILE / ratio * scale
+                seen = max(start, index * long), min(stop, (index + 1) * long)
+                former = _pieces(self._former, ratio, height, *seen)
+                if all(other in self._kept for other in former):
+                    found[key] = former
+        return dict(list(found.items())[1:])  # one is drawn at once
+
+    def _copy(self, painter: QPainter, view: LaneView, left: int, top: int, key: _Key) -> None:
+        scale, index, ratio, _ = key
+        pixmap = self._pixmap(key)
+        if scale == view.scale:
+            x = index * TILE - round(view.start / view.scale * ratio)
+            painter.drawPixmap(QPointF(left + x / ratio, top), pixmap)
+        else:
+            long = TILE / ratio * scale
+            place = QRectF(left + view.x(index * long), top, long / view.scale, pixmap.height() / ratio)
+            painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+
+    def _pixmap(self, key: _Key) -> QPixmap:
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
             return found
+        scale, index, ratio, height = key
         pixmap = QPixmap(TILE, math.ceil(height * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(theme.color(theme.INK))
@@ -96,3 +124,9 @@ class Tiles:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return pixmap
+
+
+def _pieces(scale: float, ratio: float, height: int, start: float, stop: float) -> list[_Key]:
+    """Return the pieces of a scale that show lane times (s) from ``start`` to ``stop``."""
+    long = TILE / ratio * scale
+    return [(scale, index, ratio, height) for index in range(int(start / long), int(stop / long) + 1)]

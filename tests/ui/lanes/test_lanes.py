@@ -279,7 +279,9 @@ def test_after_the_last_turn_of_the_wheel_the_lanes_are_drawn_sharp(qtbot: QtBot
     wheel(lanes, film(lanes, 30), up=120)
     drawn = []
     lanes.update = lambda *area: drawn.append(area)  # type: ignore[method-assign]
-    qtbot.waitUntil(lambda: bool(drawn))
+    qtbot.waitUntil(lambda: len(drawn) == 2)  # the film, and a moment later the album
+    qtbot.wait(120)
+    assert len(drawn) == 2
 
 
 def test_the_wheel_over_the_album_zooms_the_album_alone(lanes: Lanes) -> None:

@@ -82,6 +82,32 @@ def test_while_it_is_being_zoomed_what_is_there_is_stretched(qtbot: QtBot) -> No
     assert len(stripes.drawn) > before
 
 
+def test_a_new_scale_comes_piece_by_piece_while_it_is_being_zoomed(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    stripes.tiles.stretching = True
+    for view in (VIEW.zoomed(2.5, 300).snapped(1.0), VIEW.zoomed(1 / 2.5, 300).snapped(1.0)):
+        for _ in range(4):
+            before = len(stripes.drawn)
+            left, right = accented(stripes.painted(view))
+            beyond = [tile for tile in stripes.drawn[before:] if tile.start > VIEW.stop]
+            assert len(stripes.drawn) <= before + 1 + len(beyond)
+            assert abs(left - 8 - max(0.0, view.x(100))) <= 4
+            assert abs(right - 8 - view.x(130)) <= 4
+    before = len(stripes.drawn)
+    stripes.painted(view)
+    assert len(stripes.drawn) == before
+
+
+def test_nothing_is_stretched_far(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    stripes.tiles.stretching = True
+    before = len(stripes.drawn)
+    stripes.painted(VIEW.zoomed(50, 300).snapped(1.0))
+    assert len(stripes.drawn) >= before + 3
+
+
 def test_what_changed_is_drawn_anew(qtbot: QtBot) -> None:
     stripes = Stripes()
     stripes.painted(VIEW)
