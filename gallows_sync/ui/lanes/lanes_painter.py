@@ -303,13 +303,14 @@ class LanesPainter:
         """Draw the band of one block, or those of all."""
         scene = self._scene
         ratio = painter.device().devicePixelRatioF()
-        key = (scene.film_view, scene.album_view, scene.heights, ratio, of)
+        zooming = self._album_tiles.stretching  # in haste: with half the rows
+        key = (scene.film_view, scene.album_view, scene.heights, ratio, of, zooming)
         found = self._ribbons.get((shade, strength))
         if found is None or found[0] != key:
             ribbons = scene.ribbons if of is None else Ribbons((of,), scene.album)
             ends = ribbons.seen(scene.film_view, scene.album_view)
             left, right = extent(ends, area.width(), ratio)
-            height = round(area.height())
+            height = round(area.height() / (2 if zooming else 1))
             image = ribbons_image(ends - left, right - left, height, ratio, shade, strength)
             place = QRectF(area.left() + left, area.top(), right - left, area.height())
             found = (key, place, image)

@@ -282,6 +282,11 @@ def test_after_the_last_turn_of_the_wheel_the_lanes_are_drawn_sharp(qtbot: QtBot
     qtbot.waitUntil(lambda: len(drawn) == 2)  # the film, and a moment later the album
     qtbot.wait(120)
     assert len(drawn) == 2
+    rested = lanes.grab().toImage()
+    lanes._painter._ribbons.clear()
+    lanes._painter._film_tiles.forget()
+    lanes._painter._album_tiles.forget()
+    assert lanes.grab().toImage() == rested
 
 
 def test_the_wheel_over_the_album_zooms_the_album_alone(lanes: Lanes) -> None:
