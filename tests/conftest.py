@@ -7,9 +7,12 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.desk import Desk
 
 # Before any Qt: windows are drawn in memory. A test of the real window system starts the program in a process
 # of its own with QT_QPA_PLATFORM=xcb; `make test` provides the screen.
@@ -90,3 +93,19 @@ def sound_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str
     )
     yield environment
     subprocess.run(["pulseaudio", "--kill"], env=without_server, check=True, timeout=SOUND_CARD_START_S)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    desk = Desk(tmp_path, monkeypatch)
+    yield desk
+    desk.end()
+
+
+@pytest.fixture
+def playing(desk: Desk) -> Desk:
+    """A desk with film, album and placed map open."""
+    desk.open(film=desk.film(), album=desk.album(), map=desk.map())
+    desk.session.seek(0.0)
+    desk.transport.commands.clear()
+    return desk

@@ -17,8 +17,8 @@ from gallows_sync.formats.cue_map_yaml import read_cue_map
 from gallows_sync.search.run import SearchJob, SearchProgress, Unsearched
 from gallows_sync.search.worker import SearchListener, SearchOutcome
 from gallows_sync.session import Session
+from tests.desk import ASCENSEUR, Desk, placed_map
 from tests.search.stand_in import SEARCH, found
-from tests.test_session import ASCENSEUR, Desk, placed_map
 
 
 class FakeWorker:

@@ -15,7 +15,7 @@ from gallows_sync.formats.cue_map_yaml import read_cue_map
 from gallows_sync.search import residual
 from gallows_sync.search.residual import Anchor
 from gallows_sync.session import Session
-from tests.test_session import Desk, placed_map
+from tests.desk import Desk, placed_map
 
 
 class Ear:

@@ -17,8 +17,8 @@ from gallows_sync.map_choice import MapChoice
 from gallows_sync.notices import Notice
 from gallows_sync.open_map import OpenMap
 from gallows_sync.search.recognition import CopyLearner
+from tests.desk import placed_map
 from tests.main_thread import MainThread
-from tests.test_session import placed_map
 
 PATIENCE_S = 20.0
 

@@ -11,7 +11,7 @@ import pytest
 from gallows_sync.core.cue_map import Cue, CueMap, Take
 from gallows_sync.core.media_files import Recording
 from gallows_sync.formats.cue_map_yaml import read_cue_map
-from tests.test_session import TITLES, Desk, FakeTransport, placed_map
+from tests.desk import TITLES, Desk, FakeTransport, placed_map
 
 
 class Listening(FakeTransport):
@@ -46,7 +46,7 @@ def map_with_takes() -> CueMap:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("tests.test_session.FakeTransport", Listening)
+    monkeypatch.setattr("tests.desk.FakeTransport", Listening)
     desk = Desk(tmp_path, monkeypatch)
     path = desk.map(cue_map=map_with_takes())
     desk.open(film=desk.film(), album=desk.album(titles=(*TITLES, "First (take 2)")), map=path)
