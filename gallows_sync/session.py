@@ -20,6 +20,7 @@ from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
 from gallows_sync.editing import PLACING_ADVICE, Editing
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
+from gallows_sync.laid_music import LaidMusic
 from gallows_sync.library import Library
 from gallows_sync.map_choice import MapChoice, default_map
 from gallows_sync.media.album import read_album
@@ -38,8 +39,6 @@ from gallows_sync.notices import (
     track_title,
 )
 from gallows_sync.open_map import NO_MAP, OpenMap
-from gallows_sync.playback.balance import equal_gains
-from gallows_sync.playback.conform import PlacedMusic
 from gallows_sync.playback.ports import Levels, Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.reading import Reading
@@ -106,8 +105,6 @@ class Session:
         self.match: AlbumMatch | None = None
         self.selected: str | None = None
         self.looping = False
-        self.auditioned: Cue | None = None
-        """The proposed cue that is listened to: laid under the film, but not in the map."""
         self._transport = transport
         self._library = library
         self._shipped_maps = shipped_maps
@@ -127,15 +124,14 @@ class Session:
         """Film or album were opened since map and album were last matched."""
         self._map_is_away = False
         """The map that was open last could not be opened; it stays remembered."""
-        self._laid: tuple[PlacedMusic, ...] = ()
         self._board = NoticeBoard()
         # Placing by hand
         self.editing = Editing(self, post)
         # Finding the cues
         self._search = CueSearch(post, changed=self._search_changed)
         # Playing
+        self._laid = LaidMusic(transport)
         self._status = Status()
-        self._failures: dict[str, str] = {}
         self._shown_position = 0.0
         self._followed_s = 0.0
         self._stands_at: float | None = None
@@ -145,7 +141,6 @@ class Session:
         self._heading: FilmSpan | None = None
         """The cue that was jumped to, until the playhead has been seen in it."""
         self._looks_left = 0
-        self._loudness: Callable[[Recording | None], float | None] | None = None
         self._music_track = 0
         """The track that was picked last to be listened to by itself."""
 
@@ -205,6 +200,11 @@ class Session:
     def search(self) -> SearchState | None:
         """The search for the cues; None while there is none."""
         return self._search.state(self.cue_map)
+
+    @property
+    def auditioned(self) -> Cue | None:
+        """The proposed cue that is listened to: laid under the film, but not in the map."""
+        return self._laid.auditioned
 
     @property
     def search_obstacle(self) -> str | None:
@@ -410,9 +410,8 @@ class Session:
         found = self._search.proposal(cue_id)
         if found is None or found.cue.film is None:
             return
-        self.auditioned = found.cue
         self._set_loop(None)
-        self._lay_music()
+        self._laid.audition(found.cue)
         self._moves(playing=True)
         self._heading, self._looks_left = found.cue.film, PATIENCE
         self._transport.want(cue_id)
@@ -605,8 +604,7 @@ class Session:
 
         Called again whenever more of it is known.
         """
-        self._loudness = loudness
-        self._equalise()
+        self._laid.hear_equally(loudness)
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0 to 1."""
@@ -675,8 +673,8 @@ class Session:
         position = self.position() if not status.playing else self._shown_position
         if status.volume != before.volume:
             self._remember_place()
-        if (status, failures) != (before, self._failures):
-            self._failures = failures
+        if (status, failures) != (before, self._laid.failures):
+            self._laid.failures = failures
             self._find_notices()
         elif position == self._shown_position:
             return
@@ -812,7 +810,7 @@ class Session:
     def _take(self, choice: MapChoice, *, chosen: bool) -> None:
         """Show this map, lay its music under the film, and say what does not fit."""
         self._search.drop()  # it was about another film, album or map
-        self.auditioned = None
+        self._laid.auditioned = None
         self._map.take(choice, chosen=chosen)
         self.match = choice.match
         for error in choice.errors:
@@ -833,36 +831,12 @@ class Session:
             self.selected = None
         if self.looping:
             self._set_loop(cue.film if cue is not None else None)
-        self._lay_music()
+        self._laid.lay(self.cue_map, self.match)
         self._expect()
-
-    def _lay_music(self) -> None:
-        """Lay the map's music under the film; that of a cue that is listened to covers what is there."""
-        cues = [cue for cue in self.cue_map.cues if cue.placed]
-        if self.auditioned is not None:
-            cues = [cue for cue in cues if not _in_the_way(cue, self.auditioned)] + [self.auditioned]
-        laid = tuple(
-            PlacedMusic(cue, self.match.recording_for(cue) if self.match is not None else None)
-            for cue in cues
-        )
-        if laid != self._laid or self._failures:
-            self._laid, self._failures = laid, {}
-            self._transport.lay(laid)
-            self._equalise()
-
-    def _equalise(self) -> None:
-        """Say by what every track, and what lies under the film, is as loud as the film."""
-        if self._loudness is not None:
-            tracks = self.match.tracks if self.match is not None else ()
-            heard = {*(music.recording for music in self._laid), *(track.recording for track in tracks)}
-            lufs = {recording: self._loudness(recording) for recording in heard if recording is not None}
-            self._transport.set_equal_gains(equal_gains(self._loudness(None), lufs))
 
     def end_audition(self) -> None:
         """Lay the map's own music again."""
-        if self.auditioned is not None:
-            self.auditioned = None
-            self._lay_music()
+        self._laid.end_audition()
 
     # ------------------------------------------------------------------ changing the map
 
@@ -889,7 +863,7 @@ class Session:
     def _changed(self) -> None:
         """Play the map as it is now, and save it at once."""
         if self.auditioned is not None and self.auditioned == self.cue_map.cue(self.auditioned.id):
-            self.selected, self.auditioned = self.auditioned.id, None
+            self.selected, self._laid.auditioned = self.auditioned.id, None
         self._play_map()
         self._find_notices()
         self._board.unsay("save")
@@ -964,7 +938,7 @@ class Session:
         if track is not None and self.film is not None:
             words = phrase("Session", "The film does not use this stretch of «{title}».")
             found.append(Notice("info", words.fill(title=track.title)))
-        found += reading_notices(self._failures, self.cue_map, self.album_path)
+        found += reading_notices(self._laid.failures, self.cue_map, self.album_path)
         self._board.show_found(found)
 
     def unsay(self, about: str) -> None:
@@ -1108,13 +1082,6 @@ class Session:
                     )
                 )
         self._library.store()
-
-
-def _in_the_way(cue: Cue, other: Cue) -> bool:
-    """Return whether ``cue`` would be heard with ``other``, or is the same cue in another place."""
-    if cue.id == other.id:
-        return True
-    return cue.film is not None and other.film is not None and cue.film.overlap(other.film) > 0
 
 
 def _within(position: float, span: FilmSpan) -> bool:
