@@ -1,8 +1,18 @@
 """What cards in the side panel are made of."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from gallows_sync.ui import theme
 
@@ -44,3 +54,68 @@ class Scrolled(QScrollArea):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, theme.GRID)
+
+
+class EditableWords(QPlainTextEdit):
+    """Words that read as text until they are edited; ``left`` says that an edit is done, Escape undoes it.
+
+    Return ends the edit of a ``single`` line, which grows with what is in it; Tab leaves, as elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str, *, single: bool = False) -> None:
+        super().__init__()
+        self._before = ""
+        self._single = single
+        self.setFont(theme.font(bold=True) if single else theme.font(theme.SMALL))
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)  # in line with the words around
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text``, unless it is what was shown already or has been edited since."""
+        if text != self._before:
+            self._before = text
+            self.setPlainText(text)
+
+    def _fit(self) -> None:
+        """Be as high as what is written, within reason."""
+        lines = int(self.document().size().height())  # a plain text document counts in lines
+        least, most = (1, 8) if self._single else (3, 12)
+        first = self.document().firstBlock()
+        line = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
+        around = self.height() - self.viewport().height() + theme.GRID // 2
+        self.setFixedHeight(ceil(line * min(max(lines, least), most)) + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._before:
+            self._before = self.toPlainText()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._before)
+            self.clearFocus()
+        elif self._single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste; into a single line, several become one."""
+        self.insertPlainText(" ".join(source.text().split()) if self._single else source.text())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # letters are letters here, not the player's keys
+            event.accept()
+        return super().event(event)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
-from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
-    QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap, Source, Take, Track
 from gallows_sync.core.media_files import AlbumMatch, TrackMatch
 from gallows_sync.ui import theme
-from gallows_sync.ui.card_parts import Scrolled, small_label
+from gallows_sync.ui.card_parts import EditableWords, Scrolled, small_label
 from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.search_words import heard_words, track_words
@@ -32,33 +30,22 @@ from gallows_sync.wording import phrase
 
 _CHOICE_ROOM = 20
 """The words beside a radio button begin after so many pixels."""
-_PLACE_LINES = 4
-"""Where a cue is, and how that is known, takes so many lines at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What the card shows; it is built anew when more of this changes than the cue's place."""
+    """What the card shows."""
 
     cue: Cue
     track: Track | None
     match: TrackMatch | None
 
-    def same_but_for_place(self, other: _Shown) -> bool:
-        """Return whether only the place differs, and how that is known."""
-        cue = replace(
-            self.cue,
-            film=other.cue.film,
-            music_in=other.cue.music_in,
-            speed=other.cue.speed,
-            certainty=other.cue.certainty,
-            confidence=other.cue.confidence,
-        )
-        return replace(self, cue=cue) == other
-
 
 class CueCard(Scrolled):
-    """Shows the current cue; what the user may change of it is changed here, and undone like any edit."""
+    """Shows the current cue; what the user may change of it is changed here, and undone like any edit.
+
+    Its parts are made once: of another cue they show other words, which takes a fraction of the time.
+    """
 
     def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,114 +53,182 @@ class CueCard(Scrolled):
         self._shown: _Shown | None = None
         self.setMinimumWidth(232)
         self.setAccessibleName(translate("CueCard", "About this cue"))
-        self.scene = _scene_words()
-        self.notes = _notes_words()
-        self.takes: list[QRadioButton] = []
-        self._place: list[QLabel] = []
+        self.scene = EditableWords(translate("CueCard", "The scene in a line"), single=True)
+        self.scene.left.connect(self._describe)
+        self._track = _words("", theme.QUIET)
+        self._place = _Lines()
         self._edits = _Edits()
+        self._takes = _Takes()
+        self._takes.chosen.connect(self._choose)
+        self._personnel = _Lines(translate("CueCard", "Played by"))
+        self._about = _Lines(translate("CueCard", "About the music"))
+        self.notes = EditableWords(translate("CueCard", "Your own notes on this cue"))
+        self.notes.left.connect(self._describe)
+        self._sources = _Sources()
+        self._nothing = _nothing()
+        self._known = self._assembled()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._nothing)
+        column.addWidget(self._known)
+        self._known.hide()
+        self.setWidget(body)
         self.refresh()
+
+    @property
+    def takes(self) -> list[QRadioButton]:
+        """The recordings of this piece that there are to choose from."""
+        return self._takes.buttons
+
+    def _assembled(self) -> QWidget:
+        known = QWidget()
+        column = QVBoxLayout(known)
+        column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self.scene)
+        column.addWidget(self._track)
+        column.addSpacing(theme.GRID)
+        for part in (self._place, self._edits, self._takes, self._personnel, self._about):
+            column.addWidget(part)
+        column.addSpacing(theme.GRID)
+        column.addWidget(_heading(translate("CueCard", "Notes")))
+        column.addWidget(self.notes)
+        column.addWidget(self._sources)
+        column.addStretch(1)
+        return known
 
     def refresh(self) -> None:
         """Show what the session says of the current cue now."""
         session = self._session
+        if self._shown is not None and session.selected != self._shown.cue.id:
+            for words in (self.scene, self.notes):
+                words.clearFocus()  # what is written there belongs to the cue it was written on
         cue = session.cue_map.cue(session.selected) if session.selected is not None else None
         shown = None if cue is None else _shown(cue, session.cue_map, session.match)
-        if shown != self._shown or self.widget() is None:
+        if shown != self._shown:
             before, self._shown = self._shown, shown
-            if before is not None and shown is not None and before.same_but_for_place(shown):
-                self._show_place(shown.cue)
-            else:
-                self.setWidget(_nothing() if shown is None else self._body(shown))
+            if shown is not None:
+                self._show(shown)
+                if before is None or before.cue.id != shown.cue.id:
+                    self.verticalScrollBar().setValue(0)
+            self._nothing.setVisible(shown is None)
+            self._known.setVisible(shown is not None)
         if shown is not None:
             self._edits.show_words(_edit_words(session.editing, shown.cue.id))
 
-    def _body(self, shown: _Shown) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
-        column.setSpacing(theme.GRID // 2)
+    def _show(self, shown: _Shown) -> None:
         cue = shown.cue
-        self.scene = _scene_words(cue.scene)
-        self.scene.left.connect(self._describe)
-        column.addWidget(self.scene)
-        column.addWidget(_words(track_words(cue.track, self._session.cue_map), theme.QUIET))
-        column.addSpacing(theme.GRID)
-        self._place = [_words("") for _ in range(_PLACE_LINES)]
-        for label in self._place:
-            column.addWidget(label)
-        self._show_place(cue)
-        self._edits = _Edits()
-        column.addWidget(self._edits)
-        self._add_takes(column, shown)
+        self.scene.show_text(cue.scene)
+        self._track.setText(localized(track_words(cue.track, self._session.cue_map)))
+        self._place.show_lines(_place_words(cue))
+        self._takes.show_takes(shown)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
-        self._add(
-            column,
-            translate("CueCard", "Played by"),
-            next((one.personnel for one in known if one.personnel), ()),
-        )
-        self._add(
-            column,
-            translate("CueCard", "About the music"),
-            [one.notes for one in known if one.notes is not None],
-        )
-        column.addSpacing(theme.GRID)
-        column.addWidget(_heading(translate("CueCard", "Notes")))
-        self.notes = _notes_words(cue.notes or "")
-        self.notes.left.connect(self._describe)
-        column.addWidget(self.notes)
+        self._personnel.show_lines(next((one.personnel for one in known if one.personnel), ()))
+        self._about.show_lines([one.notes for one in known if one.notes is not None])
+        self.notes.show_text(cue.notes or "")
         sources = (*cue.sources, *(source for one in known for source in one.sources))
-        if sources:
-            column.addSpacing(theme.GRID)
-            column.addWidget(_heading(translate("CueCard", "Where this comes from")))
-            for source in dict.fromkeys(sources):
-                column.addWidget(_source(source))
-        column.addStretch(1)
-        return body
+        self._sources.show_sources(tuple(dict.fromkeys(sources)))
 
-    def _show_place(self, cue: Cue) -> None:
-        lines = _place_words(cue)
-        for label, words in zip(self._place, lines + [""] * (_PLACE_LINES - len(lines)), strict=True):
-            label.setText(words)
-            label.setVisible(bool(words))
+    def _choose(self, take: str | None) -> None:
+        if self._shown is not None:
+            self._session.choose_take(self._shown.cue.id, take)
 
-    def _add_takes(self, column: QVBoxLayout, shown: _Shown) -> None:
-        self.takes = []
-        if shown.track is None or shown.match is None or not shown.track.takes:
-            return
-        column.addSpacing(theme.GRID)
-        column.addWidget(_heading(translate("CueCard", "Heard here")))
-        group = QButtonGroup(column.parentWidget())
+    def _describe(self) -> None:
+        if self._shown is not None:
+            self._session.describe_cue(self._shown.cue.id, self.scene.toPlainText(), self.notes.toPlainText())
+
+
+class _Lines(QWidget):
+    """Lines of text, under a heading if they have one; hidden while there are none."""
+
+    def __init__(self, heading: str | None = None) -> None:
+        super().__init__()
+        self._labels: list[QLabel] = []
+        self._column = _section(self, heading)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        while len(self._labels) < len(lines):
+            self._labels.append(_words(""))
+            self._column.addWidget(self._labels[-1])
+        for label, line in zip(self._labels, [*lines, *[""] * (len(self._labels) - len(lines))], strict=True):
+            label.setText(line)
+            label.setVisible(bool(line))
+        self.setVisible(bool(lines))
+
+
+class _Takes(QWidget):
+    """The recordings of a piece to choose from; ``chosen`` says which one, None for the album's own."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[QRadioButton] = []
+        self._column = _section(self, translate("CueCard", "Heard here"))
+        self._of: tuple[tuple[Take, ...], frozenset[str]] = ((), frozenset())
+        self._body = QWidget()
+
+    def show_takes(self, shown: _Shown) -> None:
+        there = shown.track is not None and shown.match is not None
+        takes = shown.track.takes if shown.track is not None and there else ()
+        found = frozenset(shown.match.takes) if shown.match is not None else frozenset()
+        if (takes, found) != self._of:
+            self._of = takes, found
+            self._build(takes, found)
+        for button, take in zip(self.buttons, (None, *(take.id for take in takes)), strict=False):
+            button.setChecked(take == shown.cue.take)
+        self.setVisible(bool(takes))
+
+    def _build(self, takes: tuple[Take, ...], found: frozenset[str]) -> None:
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        group = QButtonGroup(self._body)
         choices: list[tuple[str | None, str]] = [(None, translate("CueCard", "The album's own recording"))]
-        choices += [(take.id, take.title) for take in shown.track.takes]
+        choices += [(take.id, take.title) for take in takes]
+        self.buttons = []
         for take_id, title in choices:
-            there = take_id is None or take_id in shown.match.takes
+            there = take_id is None or take_id in found
             button = _Choice(title)
             button.setEnabled(there)
-            button.setChecked(take_id == shown.cue.take)
-            button.clicked.connect(
-                lambda _=False, take=take_id: self._session.choose_take(shown.cue.id, take)
-            )
+            button.clicked.connect(lambda _=False, take=take_id: self.chosen.emit(take))
             group.addButton(button)
             column.addWidget(button)
-            self.takes.append(button)
+            self.buttons.append(button)
             if not there:
                 why = small_label()
                 why.setText(translate("CueCard", "Not in this album folder"))
                 why.setIndent(_CHOICE_ROOM)
                 button.setAccessibleDescription(why.text())
                 column.addWidget(why)
+        self._column.addWidget(self._body)
 
-    def _add(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
-        if not lines:
+
+class _Sources(QWidget):
+    """Where it comes from what the card says; hidden where nobody says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = _section(self, translate("CueCard", "Where this comes from"))
+        self._shown: tuple[Source, ...] = ()
+        self._labels: list[QLabel] = []
+        self.hide()
+
+    def show_sources(self, sources: tuple[Source, ...]) -> None:
+        if sources == self._shown:
             return
-        column.addSpacing(theme.GRID)
-        column.addWidget(_heading(heading))
-        for line in lines:
-            column.addWidget(_words(line))
-
-    def _describe(self) -> None:
-        if self._shown is not None:
-            self._session.describe_cue(self._shown.cue.id, self.scene.toPlainText(), self.notes.toPlainText())
+        self._shown = sources
+        for label in self._labels:
+            label.hide()
+            label.deleteLater()
+        self._labels = [_source(source) for source in sources]
+        for label in self._labels:
+            self._column.addWidget(label)
+        self.setVisible(bool(sources))
 
 
 class _Edits(QWidget):
@@ -182,10 +237,7 @@ class _Edits(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines = (_words(""), _words("", theme.QUIET))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GRID, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        column.addWidget(_heading(translate("CueCard", "Placing by hand")))
+        column = _section(self, translate("CueCard", "Placing by hand"))
         for label in self._lines:
             column.addWidget(label)
 
@@ -212,65 +264,6 @@ class _Choice(QRadioButton):
         super().resizeEvent(event)
         room = event.size().width() - _CHOICE_ROOM
         self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
-
-
-class _Words(QPlainTextEdit):
-    """Words that read as text until they are edited; ``left`` says that an edit is done, Escape undoes it.
-
-    Return ends the edit of a ``single`` line, which grows with what is in it; Tab leaves, as elsewhere.
-    """
-
-    left = Signal()
-
-    def __init__(self, name: str, text: str = "", *, single: bool = False) -> None:
-        super().__init__(text)
-        self._before = text
-        self._single = single
-        self.setFont(theme.font(bold=True) if single else theme.font(theme.SMALL))
-        self.setAccessibleName(name)
-        self.setPlaceholderText(name)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)  # in line with the words around
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self._fit)
-
-    def _fit(self) -> None:
-        """Be as high as what is written, within reason."""
-        lines = int(self.document().size().height())  # a plain text document counts in lines
-        least, most = (1, 8) if self._single else (3, 12)
-        first = self.document().firstBlock()
-        line = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
-        around = self.height() - self.viewport().height() + theme.GRID // 2
-        self.setFixedHeight(ceil(line * min(max(lines, least), most)) + around)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        if self.toPlainText() != self._before:
-            self._before = self.toPlainText()
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._before)
-            self.clearFocus()
-        elif self._single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
-        """Paste; into a single line, several become one."""
-        self.insertPlainText(" ".join(source.text().split()) if self._single else source.text())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:  # letters are letters here, not the player's keys
-            event.accept()
-        return super().event(event)
 
 
 def _shown(cue: Cue, cue_map: CueMap, match: AlbumMatch | None) -> _Shown:
@@ -316,12 +309,14 @@ def _edit_words(editing: EditingPort, cue_id: str) -> tuple[str, str] | None:
     return told_words(told) if told is not None and told.after.id == cue_id else None
 
 
-def _scene_words(text: str = "") -> _Words:
-    return _Words(translate("CueCard", "The scene in a line"), text, single=True)
-
-
-def _notes_words(text: str = "") -> _Words:
-    return _Words(translate("CueCard", "Your own notes on this cue"), text)
+def _section(part: QWidget, heading: str | None = None) -> QVBoxLayout:
+    """Return the column of a part of the card, under a heading if it has one."""
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0 if heading is None else theme.GRID, 0, 0)
+    column.setSpacing(theme.GRID // 2)
+    if heading is not None:
+        column.addWidget(_heading(heading))
+    return column
 
 
 def _heading(words: str) -> QLabel:
@@ -375,7 +370,7 @@ class _Link(QLabel):
             super().keyPressEvent(event)
 
 
-def _nothing() -> QWidget:
+def _nothing() -> QLabel:
     label = small_label()
     label.setText(translate("CueCard", "Jump to a cue to read about it."))
     label.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -206,17 +206,36 @@ def test_words_break_at_any_width(card: CueCard, qtbot: QtBot, width: int) -> No
     qtbot.waitUntil(lambda: not card.scene.verticalScrollBar().maximum())
 
 
-def test_what_stays_the_same_is_not_built_again(card: CueCard) -> None:
-    body = card.widget()
+def test_another_cue_is_shown_in_the_same_parts(card: CueCard, session: FakeSession) -> None:
+    (heading,) = (label for label in card.findChildren(QLabel) if label.text() == "Played by")
+    scene = card.scene
+    session.selected = "cue-1"
+    card.refresh()
+    session.selected = "cue-2"
     card.refresh()
 
-    assert card.widget() is body
+    assert heading.isVisible()
+    assert card.scene is scene
+
+
+def test_what_is_being_written_stays_with_its_cue_when_the_film_goes_on_to_another(
+    card: CueCard, session: FakeSession, qtbot: QtBot
+) -> None:
+    card.notes.setFocus()
+    qtbot.waitUntil(card.notes.hasFocus)
+    card.notes.selectAll()
+    QTest.keyClicks(card.notes, "Louder later.")
+    session.selected = "cue-1"
+    card.refresh()
+
+    assert session.commands == [("describe_cue", "cue-2", session.cue_map.cues[1].scene, "Louder later.")]
+    assert card.notes.toPlainText() == ""
+    assert not card.notes.hasFocus()
 
 
 def test_moving_a_cue_changes_the_words_of_its_place_and_nothing_else(
     card: CueCard, session: FakeSession
 ) -> None:
-    body = card.widget()
     card.notes.setPlainText("Half a thought")
     cue = session.cue_map.cues[1]
     moved = replace(cue, music_in=cue.music_in + Fraction(1, 4), speed=Fraction(25, 24))
@@ -225,7 +244,6 @@ def test_moving_a_cue_changes_the_words_of_its_place_and_nothing_else(
     )
     card.refresh()
 
-    assert card.widget() is body
     assert card.notes.toPlainText() == "Half a thought"
     assert "Music from 0:00:01.750" in said(card)
     assert "Music runs at 1.041667 of the film's time" in said(card)
@@ -244,7 +262,7 @@ def test_the_last_edit_is_told_with_how_far_off_the_music_was_and_is(
     card: CueCard, session: FakeSession
 ) -> None:
     assert "Placing by hand" not in said(card)
-    body, cue = card.widget(), session.cue_map.cues[1]
+    cue = session.cue_map.cues[1]
     session.editing.told = EditTold("Music 10 ms later", cue, cue, listening=True)
     card.refresh()
     assert {"Placing by hand", "Music 10 ms later", "Listening to the film's own sound…"} <= set(said(card))
@@ -257,7 +275,6 @@ def test_the_last_edit_is_told_with_how_far_off_the_music_was_and_is(
     card.refresh()
     assert "Placing by hand" not in said(card)
     assert "Music 10 ms later" not in said(card)
-    assert card.widget() is body
 
 
 def test_a_mark_that_waits_for_its_music_comes_before_the_last_edit(
