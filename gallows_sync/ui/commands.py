@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallows_sync.ui.language import localized
@@ -146,6 +146,16 @@ COMMANDS = (
 )
 
 
+class _Action(QAction):
+    """An action that one press may reach under several of its names; Qt would take that for a clash."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.trigger()
+            return True
+        return super().event(event)
+
+
 def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
     """Give ``window`` one action a command, in its menus and by key, and return them by name.
 
@@ -154,7 +164,7 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
     actions = {}
     menus = {}
     for command in COMMANDS:
-        action = QAction(localized(command.words), window)
+        action = _Action(localized(command.words), window)
         action.setShortcuts([QKeySequence(key) for key in command.keys + command.same_keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)

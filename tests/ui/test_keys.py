@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -112,6 +112,12 @@ def test_every_media_key_that_keyboards_have_for_it_plays_and_pauses(window: Win
     keys = window.actions_by_name["play"].shortcuts()
     for key in (Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaTogglePlayPause):
         assert QKeySequence(key) in keys
+
+
+def test_a_press_that_has_two_of_a_commands_names_gives_it_once(window: Window, session: FakeSession) -> None:
+    press = QShortcutEvent(QKeySequence("}"), 0, True)  # X11 offers Shift+] and } for one press
+    QApplication.sendEvent(window.actions_by_name["much later"], press)
+    assert session.commands == [("nudge", 100)]
 
 
 def held(window: Window, key: Qt.Key, text: str) -> None:
