@@ -163,8 +163,8 @@ class Window(QMainWindow):
         bottom = QVBoxLayout(self._bottom)
         bottom.setContentsMargins(0, 0, 0, 0)
         bottom.setSpacing(0)
+        bottom.addWidget(self.notices)  # above the lanes: these stay under the pointer when it comes and goes
         bottom.addWidget(self.lanes)
-        bottom.addWidget(self.notices)
         bottom.addWidget(self.transport)
         center = QWidget()
         column = QVBoxLayout(center)

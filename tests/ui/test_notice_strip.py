@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gallows_sync.notices import Notice
 from gallows_sync.ui.window import Window
@@ -33,6 +34,15 @@ def test_the_latest_notice_comes_first(window: Window, session: FakeSession) -> 
     session.tell()
     assert window.notices.text.text() == "This film has no sound."
     assert window.notices.more.text() == "1 of 2"
+
+
+def test_the_lanes_stay_where_they_are_when_a_notice_comes(window: Window, session: FakeSession) -> None:
+    before = window.lanes.mapTo(window, QPoint(0, 0))
+    session.notices = (AMISS,)
+    session.tell()
+    assert window.notices.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert window.lanes.mapTo(window, QPoint(0, 0)) == before
 
 
 def test_of_those_that_come_together_problems_are_first_and_the_rest_is_counted(
