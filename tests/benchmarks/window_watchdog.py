@@ -15,10 +15,9 @@ Needs a screen, or ``xvfb-run``. Sound goes to the default device; without one t
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import os
-import re
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -28,7 +27,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 from unittest.mock import patch
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QSettings, Qt, QTimer
@@ -57,7 +55,6 @@ PATIENCE_S = 120.0
 """What takes longer than this will not come any more."""
 OWN = (str(Path(gallows_sync.__file__).parent), __file__)
 SHOWN_FRAMES = 5
-_LINE = re.compile(r'File "(.*)", line (\d+) in (.*)')
 
 
 @dataclass(slots=True)
@@ -114,27 +111,30 @@ class Watchdog:
                 action.stacks[stack] += 1
 
     def _watch(self) -> None:
-        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as told:
-            while not self._stop.wait(LOOK_S):
-                if time.monotonic() - self._last > BLOCKED_S / 2:
-                    self._seen.append(_where(self._thread, told))
+        while not self._stop.wait(LOOK_S):
+            if time.monotonic() - self._last > BLOCKED_S / 2:
+                self._seen.append(_where(self._thread))
 
 
-def _where(thread: int, told: TextIO) -> str:
+def _where(thread: int) -> str:
     """Return where a thread is: the innermost line, and the last of the program's own that led there.
 
-    It is faulthandler that looks, because Python's frames would keep alive what their functions hold: a
-    painter for instance, beyond its painting, and to be freed on this thread.
+    While its frames are looked at, no other thread gets the interpreter: a frame that ended meanwhile would
+    be freed on this thread with all that its function holds, a painter for instance.
     """
-    told.seek(0)
-    told.truncate()
-    faulthandler.dump_traceback(told)
-    told.seek(0)
-    _, _, stack = told.read().partition(f"hread {thread:#018x}")
-    lines = [match for line in stack.split("\n\n")[0].splitlines() if (match := _LINE.search(line))]
-    own = [line for line in lines if line[1].startswith(OWN)][:SHOWN_FRAMES]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1.0)
+    try:
+        frame = sys._current_frames().get(thread)
+        lines = []
+        while frame is not None:
+            lines.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+            frame = frame.f_back
+    finally:
+        sys.setswitchinterval(interval)
+    own = [line for line in lines if line[0].startswith(OWN)][:SHOWN_FRAMES]
     shown = own if not lines or lines[0] in own else [lines[0], *own]
-    return " < ".join(f"{Path(line[1]).name}:{line[2]} {line[3]}" for line in shown)
+    return " < ".join(f"{Path(file).name}:{number} {name}" for file, number, name in shown)
 
 
 def let_pass(seconds: float) -> None:
