@@ -28,8 +28,8 @@ PLACING_ADVICE = phrase(
 class Edited(Protocol):
     """What edits need of the session: what is open, where it is, and to whom changes go."""
 
-    selected: str | None
-
+    @property
+    def selected(self) -> str | None: ...
     @property
     def film(self) -> FilmFile | None: ...
     @property
@@ -39,6 +39,7 @@ class Edited(Protocol):
     @property
     def music_alone(self) -> tuple[int, float] | None: ...
     def position(self) -> float: ...
+    def select(self, cue_id: str) -> None: ...
     def change(self, words: str, after: CueMap, series: str | None = None) -> None: ...
     def end_audition(self) -> None: ...
     def has_film(self) -> bool: ...
@@ -235,7 +236,8 @@ class Editing:
             before = told.before if told is not None and told.after == place.cue and goes_on else place.cue
             self._told, self._series = EditTold(change.said, before, after), change.series
             if after.placed and after.id == self._to_place:
-                self._session.selected, self._to_place = after.id, None
+                self._session.select(after.id)
+                self._to_place = None
             self._hear(place, after)
         series = f"{change.series} {place.cue.id}" if change.series is not None else None
         self._session.change(change.words, change.after, series)

@@ -10,14 +10,13 @@ What was asked for together is opened together: once the last of it has been rea
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from gallows_sync.core.cue_map import Cue, CueMap, FilmSpan
+from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
 from gallows_sync.cue_search import CueSearch, SearchState, search_obstacle
-from gallows_sync.editing import PLACING_ADVICE, Editing
+from gallows_sync.editing import Editing
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
 from gallows_sync.laid_music import LaidMusic
@@ -31,7 +30,6 @@ from gallows_sync.notices import (
     Notice,
     NoticeBoard,
     album_notices,
-    begins_after,
     film_notices,
     kept_notices,
     opening_notice,
@@ -41,6 +39,7 @@ from gallows_sync.notices import (
 from gallows_sync.open_map import NO_MAP, OpenMap
 from gallows_sync.playback.ports import Levels, Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
+from gallows_sync.playhead import Playhead
 from gallows_sync.reading import Reading
 from gallows_sync.recent_films import RecentFilm, RecentFilms
 from gallows_sync.search.placing import Proposal, confirmed_in_another_copy, with_placed
@@ -50,25 +49,14 @@ from gallows_sync.wording import phrase
 
 __all__ = ["Notice", "Session"]
 
-LEAD_BACK_S = 2.0
-"""«Previous» goes to the cue's own beginning first, if the playhead is further into it than this."""
-
-ROUNDING_S = 0.001
-"""Positions are floats and frames are rounded: so little before a cue's in point is within the cue."""
-
 FOLLOW_EVERY_S = 0.2
 """The current cue is looked for whenever the picture has moved by this much."""
-
-PATIENCE = 10
-"""So many looks are given to a jump to arrive, before the current cue is again the one that is seen."""
 
 STORE_EVERY_S = 10.0
 """The position is stored whenever it has moved by this much: little is lost if the program is killed."""
 
 END_S = 1.0
 """A film left so near its end is opened at its beginning."""
-
-MOST_NAMED_CUES = 12
 
 _T = TypeVar("_T")
 
@@ -103,8 +91,6 @@ class Session:
         self.album_path: Path | None = None
         self.recordings: tuple[Recording, ...] = ()
         self.match: AlbumMatch | None = None
-        self.selected: str | None = None
-        self.looping = False
         self._transport = transport
         self._library = library
         self._shipped_maps = shipped_maps
@@ -131,18 +117,10 @@ class Session:
         self._search = CueSearch(post, changed=self._search_changed)
         # Playing
         self._laid = LaidMusic(transport)
+        self._playhead = Playhead(self, transport, self._laid)
         self._status = Status()
         self._shown_position = 0.0
         self._followed_s = 0.0
-        self._stands_at: float | None = None
-        """Where the film was opened, until it is moved: the transport is still opening it."""
-        self._will_play = False
-        """Whether it plays once the transport has done what it was told."""
-        self._heading: FilmSpan | None = None
-        """The cue that was jumped to, until the playhead has been seen in it."""
-        self._looks_left = 0
-        self._music_track = 0
-        """The track that was picked last to be listened to by itself."""
 
     # ------------------------------------------------------------------ what the window shows
 
@@ -163,6 +141,15 @@ class Session:
     def notices(self) -> tuple[Notice, ...]:
         """What does not work, or is worth knowing, and was not dismissed."""
         return self._board.shown
+
+    @property
+    def selected(self) -> str | None:
+        """The current cue: the one jumped to last, or moved into since."""
+        return self._playhead.selected
+
+    @property
+    def looping(self) -> bool:
+        return self._playhead.looping
 
     @property
     def playing(self) -> bool:
@@ -188,13 +175,12 @@ class Session:
 
     def position(self) -> float:
         """Return the film time (s) of this moment."""
-        return self._transport.position() if self._stands_at is None else self._stands_at
+        return self._playhead.position()
 
     @property
     def music_alone(self) -> tuple[int, float] | None:
         """The track that plays where the film does not have it, and its music time (s); None otherwise."""
-        alone = self._transport.music_alone() if self._transport.status.album_alone else None
-        return (self._music_track, alone[1]) if alone is not None else None
+        return self._playhead.music_alone
 
     @property
     def search(self) -> SearchState | None:
@@ -296,27 +282,7 @@ class Session:
 
     def start(self, cue_id: str | None) -> None:
         """Once everything asked for is open, play: from the cue, else from the film's beginning."""
-
-        def begin() -> None:
-            if self.film is None:
-                return
-            if cue_id is not None and self.cue_map.cue(cue_id) is None:
-                ids = ", ".join(cue.id for cue in self.cue_map.cues[:MOST_NAMED_CUES])
-                self.say(
-                    Notice(
-                        "problem",
-                        phrase("Session", "There is no cue «{id}» in this map.").fill(id=cue_id),
-                        phrase("Session", "It has: {ids}.").fill(ids=ids),
-                        "jump",
-                    )
-                )
-            elif cue_id is not None and self._jump(cue_id):
-                return
-            self._moves(playing=True)
-            self._transport.jump(0)
-            self.notify()
-
-        self._reading.when_all_read(begin)
+        self._reading.when_all_read(lambda: self._playhead.start(cue_id))
 
     def save(self) -> None:
         """Save the map where it is; one that came with the program, or is new, as the user's own."""
@@ -408,15 +374,8 @@ class Session:
     def audition(self, cue_id: str) -> None:
         """Go to a proposed place and play it as it would sound once accepted; the map stays as it is."""
         found = self._search.proposal(cue_id)
-        if found is None or found.cue.film is None:
-            return
-        self._set_loop(None)
-        self._laid.audition(found.cue)
-        self._moves(playing=True)
-        self._heading, self._looks_left = found.cue.film, PATIENCE
-        self._transport.want(cue_id)
-        self._transport.jump(found.cue.film.film_in)
-        self.notify()
+        if found is not None:
+            self._playhead.audition(found.cue)
 
     def undo(self) -> None:
         """Take back the last change of the map, and save it as it was."""
@@ -453,90 +412,44 @@ class Session:
 
     def jump(self, cue_id: str) -> None:
         """Go to the cue and play: picture and music together."""
-        self._jump(cue_id)
+        self._playhead.jump(cue_id)
 
     def jump_number(self, number: int) -> None:
         """Jump to the cue that stands at place ``number`` (from 1) in the list."""
-        if 1 <= number <= len(self.cue_map.cues):
-            self.jump(self.cue_map.cues[number - 1].id)
+        self._playhead.jump_number(number)
 
     def next_cue(self) -> None:
-        """Jump to the next placed cue of the list; at its end nothing happens."""
-        index = self._selected_index()
-        self._jump_to_first(self.cue_map.cues[0 if index is None else index + 1 :])
+        self._playhead.next_cue()
 
     def previous_cue(self) -> None:
-        """Jump to this cue's beginning, or, at its beginning, to the placed cue before it in the list."""
-        index = self._selected_index()
-        if index is None:
-            return
-        cue = self.cue_map.cues[index]
-        if cue.film is not None and self.position() > float(cue.film.film_in) + LEAD_BACK_S:
-            self.jump(cue.id)
-        else:
-            self._jump_to_first(self.cue_map.cues[:index][::-1])
+        self._playhead.previous_cue()
+
+    def select(self, cue_id: str) -> None:
+        """Have this be the current cue, wherever the playhead is."""
+        self._playhead.selected = cue_id
 
     def toggle_play(self) -> None:
-        if self.music_alone is None and not self.has_film():
-            return
-        if self._will_play:
-            self._moves(playing=False)
-            self._transport.pause()
-        else:
-            self._moves(playing=True)
-            self._transport.play()
+        self._playhead.toggle_play()
 
     def seek(self, seconds: float) -> None:
         """Go to this film time (s), playing on if it plays; leaving the cue ends its loop."""
-        if self.film is None:
-            return
-        seconds = min(max(0.0, seconds), float(self.film.duration))
-        cue = self._selected_cue()
-        looped = self._looped(cue.film) if self.looping and cue is not None and cue.film is not None else None
-        if looped is not None and not _within(seconds, looped):
-            self._set_loop(None)
-        self._moves(playing=self._will_play)
-        self._transport.seek(seconds)
-        self.notify()
+        self._playhead.seek(seconds)
 
     def play_music(self, track: int, music_s: float) -> None:
         """Play this track on from ``music_s`` (s); the picture runs along where the film has that music."""
-        self._board.unsay("jump")
-        matches = self.match.tracks if self.match is not None else ()
-        recording = next((match.recording for match in matches if match.track == track), None)
-        if recording is None:
-            known = self.cue_map.track(track)
-            title = known.title if known is not None else str(track)
-            self.say(
-                Notice(
-                    "info",
-                    phrase("Session", "There is no file for «{title}».").fill(title=title),
-                    phrase("Session", "Open its album."),
-                    "jump",
-                )
-            )
-            return
-        self.end_audition()
-        self._set_loop(None)
-        self._moves(playing=True)
-        self._music_track = track
-        self._transport.play_music(recording, max(0.0, music_s))
-        self.notify()
+        self._playhead.play_music(track, music_s)
 
     def skip(self, seconds: float) -> None:
         """Move by so many seconds, in the film or in the track that plays without it."""
-        alone = self.music_alone
-        if alone is not None:
-            self.play_music(alone[0], alone[1] + seconds)
-            return
-        self.seek(self.position() + seconds)
+        self._playhead.skip(seconds)
 
     def step(self, frames: int) -> None:
         """Pause, and move by so many frames."""
-        if self.film is None:
-            return
-        self._moves(playing=False)
-        self._transport.step(frames)
+        self._playhead.step(frames)
+
+    def toggle_loop(self) -> None:
+        """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
+        self._playhead.toggle_loop()
 
     @property
     def lead_in(self) -> float:
@@ -547,33 +460,7 @@ class Session:
         """Have loops begin so long (s) before their cue; that is remembered."""
         self._library.remembered.lead_in = seconds
         self._remember_place()
-        cue = self._selected_cue()
-        if self.looping and cue is not None:
-            self._set_loop(cue.film)
-        self._expect()
-        self.notify()
-
-    def toggle_loop(self) -> None:
-        """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
-        cue = self._selected_cue()
-        if self.looping:
-            self._set_loop(None)
-        elif self.has_film():
-            if cue is None or cue.film is None:
-                self.say(
-                    Notice(
-                        "info",
-                        phrase("Session", "There is no cue to loop here."),
-                        phrase("Session", "Jump to a cue first."),
-                        "jump",
-                    )
-                )
-            else:
-                self._set_loop(cue.film)
-                if not _within(self.position(), cue.film):
-                    self._jump(cue.id)
-        self._expect()
-        self.notify()
+        self._playhead.loop_anew()
 
     def cycle_monitor(self) -> None:
         order = (Monitor.MIX, Monitor.FILM, Monitor.ALBUM)
@@ -614,24 +501,9 @@ class Session:
         """Select the cue that the playhead is in, if it has moved into another."""
         if self._closed or self.film is None:
             return
-        position = self.position()
-        if abs(position - self._library.remembered.position) >= STORE_EVERY_S:
+        if abs(self.position() - self._library.remembered.position) >= STORE_EVERY_S:
             self._remember_place()
-        if self._heading is not None:
-            self._looks_left -= 1
-            if not _within(position, self._heading) and self._looks_left > 0:
-                return
-            self._heading = None
-        if self.auditioned is not None:
-            if self.auditioned.film is not None and _within(position, self.auditioned.film):
-                return
-            self.end_audition()
-            self.notify()
-        here = self.cue_map.cues_at(position + ROUNDING_S)
-        if here and not self.looping and self.selected not in {cue.id for cue in here}:
-            self.selected = here[0].id
-            self._expect()
-            self.notify()
+        self._playhead.follow()
 
     def close(self) -> None:
         """Remember what is open, stop playback, free everything; waits for a file that is being read."""
@@ -669,7 +541,7 @@ class Session:
         status, failures = self._transport.status, self._transport.music_failures()
         before, self._status = self._status, status
         if status.playing != before.playing:
-            self._will_play = status.playing
+            self._playhead.will_play = status.playing
         position = self.position() if not status.playing else self._shown_position
         if status.volume != before.volume:
             self._remember_place()
@@ -695,11 +567,9 @@ class Session:
         def opened(film: FilmFile) -> None:
             self._remember_place()  # of the film that was open before
             place_s = place if 0 < place < float(film.duration) - END_S else 0.0
-            self.film, self.selected, self._unsettled = film, None, True
-            self._set_loop(None)
-            self._moves(playing=False)
-            self._stands_at = self._followed_s = place_s
-            self._transport.open(film, place_s)
+            self.film, self._unsettled = film, True
+            self._followed_s = place_s
+            self._playhead.open(film, place_s)
             self._map_is_away &= was_open_last
             then()
 
@@ -818,21 +688,11 @@ class Session:
         for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
             self._board.unsay(about)
         self.editing.forget()
-        self._play_map()
+        self._playhead.play_map()
         self._map.join(self.film, self.album_path)
         self._remember_open()
         self._find_notices()
         self.follow()
-
-    def _play_map(self) -> None:
-        """Play the map that is open now: its music, its loop, the places that are likely to be wanted."""
-        cue = self._selected_cue()
-        if cue is None:
-            self.selected = None
-        if self.looping:
-            self._set_loop(cue.film if cue is not None else None)
-        self._laid.lay(self.cue_map, self.match)
-        self._expect()
 
     def end_audition(self) -> None:
         """Lay the map's own music again."""
@@ -852,7 +712,7 @@ class Session:
     def _search_changed(self) -> None:
         """Have ready what is likely to be listened to, once it is known."""
         if self.search is not None and self.search.undecided:
-            self._expect()
+            self._playhead.expect()
         self.notify()
 
     def change(self, words: str, after: CueMap, series: str | None = None) -> None:
@@ -863,8 +723,9 @@ class Session:
     def _changed(self) -> None:
         """Play the map as it is now, and save it at once."""
         if self.auditioned is not None and self.auditioned == self.cue_map.cue(self.auditioned.id):
-            self.selected, self._laid.auditioned = self.auditioned.id, None
-        self._play_map()
+            self.select(self.auditioned.id)
+            self._laid.auditioned = None
+        self._playhead.play_map()
         self._find_notices()
         self._board.unsay("save")
         self._map.save(self.film, self.album_path)
@@ -963,95 +824,6 @@ class Session:
             )
         return self.film is not None
 
-    # ------------------------------------------------------------------ cues
-
-    def _jump(self, cue_id: str) -> bool:
-        """Go to the cue and play, or say why not and return False."""
-        cue = self.cue_map.cue(cue_id)
-        if cue is None:
-            return False
-        self._board.unsay("jump")
-        title = track_title(cue, self.cue_map)
-        if cue.film is None:
-            self.editing.turn_to(cue_id)
-            self.say(
-                Notice(
-                    "info",
-                    phrase("Session", "«{title}» has no place in this copy of the film yet.").fill(
-                        title=title
-                    ),
-                    PLACING_ADVICE,
-                    "jump",
-                )
-            )
-        elif not self.has_film() or self.film is None:
-            return False
-        elif begins_after(cue, self.film):
-            self.say(
-                Notice(
-                    "problem",
-                    phrase("Session", "«{title}» would begin after the end of this film.").fill(title=title),
-                    phrase(
-                        "Session",
-                        "Its film times are of another copy: correct them in the map, then load it again.",
-                    ),
-                    "jump",
-                )
-            )
-        else:
-            self.end_audition()
-            self.editing.turn_to(cue_id)
-            self.selected = cue_id
-            self._moves(playing=True)
-            self._heading, self._looks_left = cue.film, PATIENCE
-            self._transport.want(cue_id)
-            if self.looping:
-                self._transport.loop(self._looped(cue.film))
-            self._transport.jump(cue.film.film_in)
-            self._expect()
-            self.notify()
-            return True
-        return False
-
-    def _jump_to_first(self, cues: tuple[Cue, ...]) -> None:
-        cue = next((cue for cue in cues if cue.placed), None)
-        if cue is not None:
-            self.jump(cue.id)
-
-    def _moves(self, *, playing: bool) -> None:
-        """The playhead is told to move, or to play: where it is, is now the transport's to say."""
-        self._stands_at = None
-        self._will_play = playing
-        self._heading = None
-
-    def _set_loop(self, span: FilmSpan | None) -> None:
-        """Loop a cue's stretch of film, with its lead-in; None: play on."""
-        self.looping = span is not None
-        self._transport.loop(self._looped(span) if span is not None else None)
-
-    def _looped(self, span: FilmSpan) -> FilmSpan:
-        """Return ``span`` with the lead-in before it, as far as there is film."""
-        return FilmSpan(max(Fraction(0), span.film_in - Fraction(self.lead_in)), span.film_out)
-
-    def _expect(self) -> None:
-        """Tell the transport which places are likely to be wanted.
-
-        The next cues, those before, this one; then the places that were found and wait to be listened to.
-        """
-        cues = self.cue_map.cues
-        start = self._selected_index()
-        order = cues if start is None else (*cues[start + 1 :], *cues[:start], cues[start])
-        found = self.search.undecided if self.search is not None else ()
-        likely = (*order, *(proposal.cue for proposal in found))
-        self._transport.expect([cue.film.film_in for cue in likely if cue.film is not None])
-
-    def _selected_cue(self) -> Cue | None:
-        return self.cue_map.cue(self.selected) if self.selected is not None else None
-
-    def _selected_index(self) -> int | None:
-        ids = [cue.id for cue in self.cue_map.cues]
-        return ids.index(self.selected) if self.selected in ids else None
-
     # ------------------------------------------------------------------ remembering
 
     def _remember_open(self) -> None:
@@ -1070,7 +842,7 @@ class Session:
         last.volume = self.volume
         if self.film is not None and last.film == str(self.film.path):
             last.position = max(0.0, self.position())
-            if self._stands_at is None and self.album_path is not None:  # it was not opened by mistake
+            if self._playhead.moved and self.album_path is not None:  # it was not opened by mistake
                 self._recent.remember(
                     RecentFilm(
                         self.film.path,
@@ -1082,7 +854,3 @@ class Session:
                     )
                 )
         self._library.store()
-
-
-def _within(position: float, span: FilmSpan) -> bool:
-    return Fraction(position) + Fraction(ROUNDING_S) in span

@@ -2,7 +2,7 @@
 
 import queue
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -50,6 +50,10 @@ class FakeTransport:
         self.now = 0.0
         self.failures: dict[str, str] = {}
         self.closed = 0
+        self.recording: Recording | None = None
+        """What it was told to play by itself, at ``music_s``."""
+        self.music_s = 0.0
+        self.equal_gains: dict[str, float] = {}
 
     def open(self, film: FilmFile, place: float = 0.0) -> None:
         self.commands.append(("open", film.path.name, place))
@@ -90,6 +94,19 @@ class FakeTransport:
 
     def set_view(self, width: int, height: int) -> None:
         self.commands.append(("view", width, height))
+
+    def set_null(self, nulling: bool) -> None:
+        self.status = replace(self.status, nulling=nulling)
+
+    def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
+        self.equal_gains = {recording.title: gain for recording, gain in gains.items()}
+
+    def play_music(self, recording: Recording, music_time: float) -> None:
+        self.recording, self.music_s = recording, music_time
+        self.commands.append(("play_music", recording.title, music_time))
+
+    def music_alone(self) -> tuple[Recording, float] | None:
+        return (self.recording, self.music_s) if self.recording is not None else None
 
     def position(self) -> float:
         return self.now

@@ -1,6 +1,5 @@
 """What lies under the film: the map's music, and over it that of a place which is listened to."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,16 +22,7 @@ MATCH = AlbumMatch(
 FIRST, SECOND, FOURTH = ("first", "First"), ("second", "Second"), ("fourth", "Fourth")
 
 
-class Mixer(FakeTransport):
-    """Notes what makes each recording as loud as the film."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.equal_gains: dict[str, float] = {}
-
-    def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
-        self.equal_gains = {recording.title: gain for recording, gain in gains.items()}
-
+class Laid(FakeTransport):
     @property
     def laid(self) -> list[tuple[object, ...]]:
         """What was laid, one time after the other."""
@@ -40,14 +30,14 @@ class Mixer(FakeTransport):
 
 
 @pytest.fixture
-def mixer() -> Mixer:
-    return Mixer()
+def transport() -> Laid:
+    return Laid()
 
 
 @pytest.fixture
-def music(mixer: Mixer) -> LaidMusic:
+def music(transport: Laid) -> LaidMusic:
     """The placed cues of a map, laid."""
-    music = LaidMusic(cast(Transport, mixer))
+    music = LaidMusic(cast(Transport, transport))
     music.lay(placed_map(), MATCH)
     return music
 
@@ -59,19 +49,19 @@ def proposed(cue_id: str, film_in: int, film_out: int) -> Cue:
     return replace(cue, film=span, certainty=Certainty.ALIGNED)
 
 
-def test_placed_cues_are_laid_with_what_the_album_has_for_them(mixer: Mixer, music: LaidMusic) -> None:
+def test_placed_cues_are_laid_with_what_the_album_has_for_them(transport: Laid, music: LaidMusic) -> None:
     music.lay(placed_map(), None)
-    assert mixer.laid == [(FIRST, SECOND, FOURTH), (("first", None), ("second", None), ("fourth", None))]
+    assert transport.laid == [(FIRST, SECOND, FOURTH), (("first", None), ("second", None), ("fourth", None))]
 
 
 def test_the_same_music_is_laid_again_only_where_some_could_not_be_read(
-    mixer: Mixer, music: LaidMusic
+    transport: Laid, music: LaidMusic
 ) -> None:
     music.lay(placed_map(), MATCH)
-    assert len(mixer.laid) == 1
+    assert len(transport.laid) == 1
     music.failures = {"first": "it is gone"}
     music.lay(placed_map(), MATCH)
-    assert len(mixer.laid) == 2
+    assert len(transport.laid) == 2
     assert music.failures == {}
 
 
@@ -85,19 +75,19 @@ def test_the_same_music_is_laid_again_only_where_some_could_not_be_read(
     ids=["between", "over others", "elsewhere"],
 )
 def test_a_cue_that_is_listened_to_takes_the_place_of_what_is_there_until_it_ends(
-    mixer: Mixer, music: LaidMusic, cue: Cue, heard: tuple[object, ...]
+    transport: Laid, music: LaidMusic, cue: Cue, heard: tuple[object, ...]
 ) -> None:
     music.audition(cue)
-    assert mixer.laid[-1] == heard
+    assert transport.laid[-1] == heard
     music.lay(placed_map(), MATCH)  # the map was changed elsewhere meanwhile
-    assert mixer.laid[-1] == heard
+    assert transport.laid[-1] == heard
     music.end_audition()
-    assert mixer.laid[-1] == (FIRST, SECOND, FOURTH)
+    assert transport.laid[-1] == (FIRST, SECOND, FOURTH)
     assert music.auditioned is None
 
 
 def test_every_track_is_made_as_loud_as_the_film_whether_it_lies_under_it_or_not(
-    mixer: Mixer, music: LaidMusic
+    transport: Laid, music: LaidMusic
 ) -> None:
     music.hear_equally(lambda recording: -20.0 if recording is None else -14.0)
-    assert mixer.equal_gains == dict.fromkeys(TITLES, pytest.approx(0.501, abs=0.001))
+    assert transport.equal_gains == dict.fromkeys(TITLES, pytest.approx(0.501, abs=0.001))

@@ -1,8 +1,8 @@
-"""The session as a listener uses it: tracks played by themselves, takes switched in place, cues described."""
+"""The session as a listener uses it: takes switched in place, cues described, albums as loud as films."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,30 +11,7 @@ import pytest
 from gallows_sync.core.cue_map import Cue, CueMap, Take
 from gallows_sync.core.media_files import Recording
 from gallows_sync.formats.cue_map_yaml import read_cue_map
-from tests.desk import TITLES, Desk, FakeTransport, placed_map
-
-
-class Listening(FakeTransport):
-    """Plays what it is told to from the music, at ``music_s``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.recording: Recording | None = None
-        self.music_s = 0.0
-        self.equal_gains: dict[str, float] = {}
-
-    def play_music(self, recording: Recording, music_time: float) -> None:
-        self.recording, self.music_s = recording, music_time
-        self.commands.append(("play_music", recording.title, music_time))
-
-    def set_equal_gains(self, gains: Mapping[Recording, float]) -> None:
-        self.equal_gains = {recording.title: gain for recording, gain in gains.items()}
-
-    def set_null(self, nulling: bool) -> None:
-        self.status = replace(self.status, nulling=nulling)
-
-    def music_alone(self) -> tuple[Recording, float] | None:
-        return (self.recording, self.music_s) if self.recording is not None else None
+from tests.desk import TITLES, Desk, placed_map
 
 
 def map_with_takes() -> CueMap:
@@ -46,7 +23,6 @@ def map_with_takes() -> CueMap:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("tests.desk.FakeTransport", Listening)
     desk = Desk(tmp_path, monkeypatch)
     path = desk.map(cue_map=map_with_takes())
     desk.open(film=desk.film(), album=desk.album(titles=(*TITLES, "First (take 2)")), map=path)
@@ -113,64 +89,6 @@ def test_a_take_that_the_track_does_not_have_changes_nothing(
     assert desk.session.undo_words is None
 
 
-# ---------------------------------------------------------------------- from the music
-
-
-def test_a_track_is_played_by_itself_and_it_is_said_that_the_film_does_not_use_it(desk: Desk) -> None:
-    desk.session.play_music(2, 3.5)
-    assert desk.transport.of("play_music") == [("play_music", "Second", 3.5)]
-    assert desk.session.music_alone is None
-    desk.report(playing=True, album_alone=True)
-    assert desk.session.music_alone == (2, 3.5)
-    assert desk.texts() == ["The film does not use this stretch of «Second»."]
-    desk.report(album_alone=False)
-    assert desk.session.music_alone is None
-    assert desk.texts() == []
-
-
-def test_the_arrows_move_in_the_track_while_it_plays_by_itself(desk: Desk) -> None:
-    desk.session.play_music(1, 2.0)
-    desk.report(playing=True, album_alone=True)
-    desk.session.skip(5.0)
-    desk.session.skip(-20.0)
-    assert [command[2] for command in desk.transport.of("play_music")] == [2.0, 7.0, 0.0]
-    desk.report(album_alone=False)
-    desk.session.skip(5.0)
-    assert desk.transport.of("seek") == [("seek", 5.0)]
-
-
-def test_without_a_film_a_track_plays_pauses_and_is_sought_in(desk: Desk) -> None:
-    desk.begin()
-    desk.open(album=desk.album())
-    desk.session.play_music(2, 0.0)
-    assert desk.transport.of("play_music") == [("play_music", "Second", 0.0)]
-    desk.report(playing=True, album_alone=True)
-    assert desk.texts() == []
-    desk.session.toggle_play()
-    desk.report(playing=False, album_alone=True)
-    desk.session.toggle_play()
-    assert desk.transport.of("play", "pause") == [("pause",), ("play",)]
-    desk.session.step(1)
-    desk.session.skip(5.0)
-    assert desk.transport.of("play_music", "step")[1:] == [("play_music", "Second", 5.0)]
-    desk.report(playing=True, album_alone=True, output_works=False)
-    assert desk.texts() == ["There is no sound device: nothing is heard."]
-
-
-def test_a_track_without_a_file_is_not_played(desk: Desk) -> None:
-    desk.open(album=desk.album("other", TITLES[:2]))
-    desk.session.play_music(4, 0.0)
-    assert "There is no file for «Fourth»." in desk.texts()
-    assert desk.transport.of("play_music") == []
-
-
-def test_a_track_picked_ends_the_loop_of_a_cue(desk: Desk) -> None:
-    desk.session.jump("first")
-    desk.session.toggle_loop()
-    desk.session.play_music(1, 0.0)
-    assert not desk.session.looping
-
-
 # ---------------------------------------------------------------------- what the map says of a cue
 
 
@@ -206,28 +124,10 @@ def test_recordings_are_made_as_loud_as_the_film_as_far_as_is_known(desk: Desk) 
 
     desk.session.hear_equally(loudness)
     transport = desk.transport
-    assert isinstance(transport, Listening)
     assert transport.equal_gains == {"First": pytest.approx(0.501, abs=0.001)}
     lufs["First (take 2)"] = -26.0
     desk.session.choose_take("first", "take-2")
     assert transport.equal_gains["First (take 2)"] == pytest.approx(1.995, abs=0.001)
-
-
-# ---------------------------------------------------------------------- the loop's lead-in
-
-
-def test_a_loop_begins_before_its_cue_and_that_is_remembered(desk: Desk) -> None:
-    desk.session.jump("second")  # at 20 s
-    desk.session.toggle_loop()
-    for seconds in (5.0, 30.0, 0.0, 2.0):
-        desk.session.set_lead_in(seconds)
-    assert desk.transport.of("loop")[-4:] == [("loop", place) for place in (15.0, 0.0, 20.0, 18.0)]
-    desk.session.seek(18.5)
-    assert desk.session.looping
-    desk.session.seek(17.5)
-    assert not desk.session.looping
-    desk.begin()
-    assert desk.session.lead_in == 2.0
 
 
 def test_what_is_taken_out_of_the_films_sound_is_taken_out_until_it_is_asked_for_again(desk: Desk) -> None:

@@ -2066,6 +2066,45 @@
     </message>
 </context>
 <context>
+    <name>Playhead</name>
+    <message>
+        <source>There is no cue «{id}» in this map.</source>
+        <translation>Il n’y a pas de repère «&#xa0;{id}&#xa0;» dans cette carte.</translation>
+    </message>
+    <message>
+        <source>It has: {ids}.</source>
+        <translation>Elle contient&#xa0;: {ids}.</translation>
+    </message>
+    <message>
+        <source>«{title}» has no place in this copy of the film yet.</source>
+        <translation>«&#xa0;{title}&#xa0;» n’est pas encore placé dans cette copie du film.</translation>
+    </message>
+    <message>
+        <source>«{title}» would begin after the end of this film.</source>
+        <translation>«&#xa0;{title}&#xa0;» commencerait après la fin de ce film.</translation>
+    </message>
+    <message>
+        <source>Its film times are of another copy: correct them in the map, then load it again.</source>
+        <translation>Ses temps sont ceux d’une autre copie&#xa0;: corrigez-les dans la carte, puis rechargez-la.</translation>
+    </message>
+    <message>
+        <source>There is no cue to loop here.</source>
+        <translation>Il n’y a pas de repère à lire en boucle ici.</translation>
+    </message>
+    <message>
+        <source>Jump to a cue first.</source>
+        <translation>Allez d’abord à un repère.</translation>
+    </message>
+    <message>
+        <source>There is no file for «{title}».</source>
+        <translation>Il n’y a pas de fichier pour «&#xa0;{title}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Open its album.</source>
+        <translation>Ouvrez son album.</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>{words} failed: {kind}: {reason}</source>
@@ -2342,14 +2381,6 @@
 <context>
     <name>Session</name>
     <message>
-        <source>There is no cue «{id}» in this map.</source>
-        <translation>Il n’y a pas de repère «&#xa0;{id}&#xa0;» dans cette carte.</translation>
-    </message>
-    <message>
-        <source>It has: {ids}.</source>
-        <translation>Elle contient&#xa0;: {ids}.</translation>
-    </message>
-    <message>
         <source>There is no cue map to save yet.</source>
         <translation>Il n’y a pas encore de carte des repères à enregistrer.</translation>
     </message>
@@ -2392,22 +2423,6 @@
     <message>
         <source>Reading the map as it was found…</source>
         <translation>Lecture de la carte telle qu’elle a été trouvée…</translation>
-    </message>
-    <message>
-        <source>There is no file for «{title}».</source>
-        <translation>Il n’y a pas de fichier pour «&#xa0;{title}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>Open its album.</source>
-        <translation>Ouvrez son album.</translation>
-    </message>
-    <message>
-        <source>There is no cue to loop here.</source>
-        <translation>Il n’y a pas de repère à lire en boucle ici.</translation>
-    </message>
-    <message>
-        <source>Jump to a cue first.</source>
-        <translation>Allez d’abord à un repère.</translation>
     </message>
     <message>
         <source>Opening {file}…</source>
@@ -2460,18 +2475,6 @@
     <message>
         <source>Open one, or drop it on the window.</source>
         <translation>Ouvrez-en un, ou déposez-le sur la fenêtre.</translation>
-    </message>
-    <message>
-        <source>«{title}» has no place in this copy of the film yet.</source>
-        <translation>«&#xa0;{title}&#xa0;» n’est pas encore placé dans cette copie du film.</translation>
-    </message>
-    <message>
-        <source>«{title}» would begin after the end of this film.</source>
-        <translation>«&#xa0;{title}&#xa0;» commencerait après la fin de ce film.</translation>
-    </message>
-    <message>
-        <source>Its film times are of another copy: correct them in the map, then load it again.</source>
-        <translation>Ses temps sont ceux d’une autre copie&#xa0;: corrigez-les dans la carte, puis rechargez-la.</translation>
     </message>
 </context>
 <context>
