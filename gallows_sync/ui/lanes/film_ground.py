@@ -17,6 +17,9 @@ from gallows_sync.ui.lanes.ties import Block, Ties
 from gallows_sync.ui.lanes.tiles import Tile
 
 _KEPT_BYTES = 24_000_000  # of pictures ready to be drawn
+BEYOND_BLOCK = 6
+"""So many pixels beside a block nothing of it is drawn any more."""
+
 _NARROW = 5  # pixels; narrower blocks have no frame
 _NARROW_STRENGTH = {Certainty.CONFIRMED: 0.45, Certainty.ALIGNED: 0.35, Certainty.ESTIMATED: 0.22}
 _FRAME_ROOM = 6  # pixels a frame of film must have for its edge to be drawn

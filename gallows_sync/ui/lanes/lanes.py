@@ -37,7 +37,7 @@ from gallows_sync.ui.session_port import SessionPort
 _DRAG_MS = 100  # while dragging, at most one seek in this time
 _SCROLL_MS = 16  # between two steps of a lane that a drag takes along
 _PREVIEWS_MS = 120  # new thumbnails come by the dozen; they are shown together
-_ZOOMING_MS = 90  # so long after the last turn of the wheel a lane is drawn sharp again, then the other
+_ZOOMING_MS = 90  # so long after the last turn of the wheel the lanes are drawn sharp again
 _PAGE_S = 60.0
 _KEY_S = 5.0
 _KEY_ZOOM = 2.0
@@ -89,6 +89,8 @@ class Lanes(QAbstractSlider):
         self._new_previews.timeout.connect(self._show_previews)
         self._zooming = QTimer(self, singleShot=True, interval=_ZOOMING_MS)
         self._zooming.timeout.connect(self._end_zooming)
+        self._drawing_on = QTimer(self, singleShot=True, interval=0)
+        self._drawing_on.timeout.connect(self.update)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -248,6 +250,8 @@ class Lanes(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self.draw(QPainter(self), event.rect())
+        if self._painter.unfinished and not self._zooming.isActive():
+            self._drawing_on.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -291,13 +295,12 @@ class Lanes(QAbstractSlider):
     def _zoom(self, part: Part, factor: float, x: float) -> None:
         """Zoom by one step of many: what is there already is stretched until the last of them."""
         self.scene.zoom(part, factor, x)
-        self._painter.stretch()
+        self._painter.stretching = True
         self._zooming.start()
 
     def _end_zooming(self) -> None:
-        """Draw one lane sharp, and after another wait the other."""
-        if self._painter.sharpen():
-            self._zooming.start()
+        """Draw the lanes sharp."""
+        self._painter.stretching = False
         self.update()
 
     def event(self, event: QEvent) -> bool:

@@ -7,11 +7,18 @@ import math
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
+from gallows_sync.core.cue_map import Certainty
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes import album_ground
 from gallows_sync.ui.lanes.album_ground import AlbumGround
 from gallows_sync.ui.lanes.dragging import Drag
-from gallows_sync.ui.lanes.film_ground import FilmGround, block_area, label_height, paint_proposed
+from gallows_sync.ui.lanes.film_ground import (
+    BEYOND_BLOCK,
+    FilmGround,
+    block_area,
+    label_height,
+    paint_proposed,
+)
 from gallows_sync.ui.lanes.geometry import BLOCK_LABEL, LaneView
 from gallows_sync.ui.lanes.previews_port import PreviewsPort
 from gallows_sync.ui.lanes.ribbons import Ribbons, extent, ribbons_image, thread_path
@@ -40,6 +47,8 @@ class LanesPainter:
         self._accent_tiles = Tiles(self._accent.draw)
         self._film_from: object = None
         self._album_from: object = None
+        self._blocks: set[tuple[float, float, int, int, Certainty, bool]] = set()
+        self._used: set[tuple[float, float]] = set()
         """What the grounds that are kept were drawn from."""
         self._ribbons: dict[tuple[str, float], tuple[object, QRectF, QImage]] = {}
         self._face = theme.font(theme.SMALL)
@@ -60,45 +69,55 @@ class LanesPainter:
         self.previews_changed()
 
     def previews_changed(self) -> None:
-        """There may be more waveforms or thumbnails than before; a ground they are not of is kept."""
+        """There may be more waveforms or thumbnails than before; what shows none of them is kept."""
         scene = self._scene
         self._film.thumbnails = thumbnails = tuple(self._previews.thumbnails())
-        blocks = [
-            (block.film_in, block.film_out, block.row, block.rows, block.certainty, block.proposed)
-            for block in scene.ties.blocks
-        ]
-        film_from = (scene.duration, scene.frame_s, blocks, thumbnails)
+        film_from = (scene.duration, scene.frame_s, thumbnails)
         if film_from != self._film_from:
             self._film_from = film_from
             self._film_tiles.forget()
+        blocks = {
+            (block.film_in, block.film_out, block.row, block.rows, block.certainty, block.proposed)
+            for block in scene.ties.blocks
+        }
+        changed = [(film_in, film_out) for film_in, film_out, *_ in blocks ^ self._blocks]
+        self._film_tiles.forget_along(changed, BEYOND_BLOCK)
+        self._blocks = blocks
         tracks = scene.album.tracks
-        used = [scene.ties.used(track.number) for track in tracks]
-        heard = [
-            track.recording is not None and self._previews.waveform(track.recording) is not None
+        waves = {
+            (track.start, track.stop)
             for track in tracks
-        ]
-        album_from = (tracks, used, heard)
-        if album_from != self._album_from or self._album.lacks_samples or self._accent.lacks_samples:
-            self._album_from = album_from
-            self._album.lacks_samples = self._accent.lacks_samples = False
-            self._album_tiles.forget()
-            self._accent_tiles.forget()
+            if track.recording is not None and self._previews.waveform(track.recording) is not None
+        }
+        used = [scene.ties.used(track.number) for track in tracks]
+        album_from = (tracks, waves, [bool(spans) for spans in used])
+        lacks_samples = self._album.lacks_samples or self._accent.lacks_samples
+        spans = {
+            (track.start + start, track.start + stop)
+            for track, of_track in zip(tracks, used, strict=True)
+            for start, stop in of_track
+        }
+        for tiles in (self._album_tiles, self._accent_tiles):
+            if album_from != self._album_from or lacks_samples:
+                tiles.forget()
+            tiles.forget_along(spans ^ self._used, 1)
+        self._album_from, self._used = album_from, spans
+        self._album.lacks_samples = self._accent.lacks_samples = False
 
-    def stretch(self) -> None:
-        """The grounds may be stretched for now: quicker than drawing them at a new scale."""
+    @property
+    def unfinished(self) -> bool:
+        """Whether some of a ground is still to be drawn at the scale of its lane."""
+        return any(tiles.unfinished for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles))
+
+    @property
+    def stretching(self) -> bool:
+        """Whether the grounds may be stretched for now: quicker than drawing them at a new scale."""
+        return self._album_tiles.stretching
+
+    @stretching.setter
+    def stretching(self, stretching: bool) -> None:
         for tiles in (self._film_tiles, self._album_tiles, self._accent_tiles):
-            tiles.stretching = True
-
-    def sharpen(self) -> bool:
-        """Stretch the film's ground no more, the next time the album's; return whether that is still to come.
-
-        Both at once would take so long that it is felt.
-        """
-        if self._film_tiles.stretching:
-            self._film_tiles.stretching = False
-            return True
-        self._album_tiles.stretching = self._accent_tiles.stretching = False
-        return False
+            tiles.stretching = stretching
 
     def playhead_region(self) -> QRegion:
         """Return where the playhead is drawn."""
@@ -303,7 +322,7 @@ class LanesPainter:
         """Draw the band of one block, or those of all."""
         scene = self._scene
         ratio = painter.device().devicePixelRatioF()
-        zooming = self._album_tiles.stretching  # in haste: with half the rows
+        zooming = self.stretching  # in haste: with half the rows
         key = (scene.film_view, scene.album_view, scene.heights, ratio, of, zooming)
         found = self._ribbons.get((shade, strength))
         if found is None or found[0] != key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -57,16 +57,28 @@ class Tiles:
         """Whether pieces of another scale may be stretched for now: while a lane is being zoomed."""
         self._sharp = 0.0  # the scale that pieces are drawn at
         self._former = 0.0  # the last one of which all was drawn that was seen
+        self.unfinished = False
+        """Whether pieces of another scale stood in for some when it was painted last."""
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
         """Draw everything anew from now on."""
         self._kept.clear()
 
+    def forget_along(self, spans: Iterable[tuple[float, float]], reach: float) -> None:
+        """Draw anew what shows any of these lane times (s), or lies within ``reach`` pixels of them."""
+        for start, stop in spans:
+            for key in list(self._kept):
+                scale, index, ratio, _ = key
+                long = TILE / ratio * scale
+                if start - reach * scale < (index + 1) * long and stop + reach * scale > index * long:
+                    del self._kept[key]
+
     def paint(self, painter: QPainter, view: LaneView, left: int, top: int, height: int, part: QRect) -> None:
         """Copy what is seen in ``part`` (widget pixels) of a lane that begins at ``left`` and ``top``.
 
-        ``view`` must be snapped to device pixels, so that pieces meet without a seam.
+        ``view`` must be snapped to device pixels, so that pieces meet without a seam. Of a new scale one
+        piece is drawn at a time; those of the former one, if it is not far off, stand in for the others.
         """
         ratio = painter.device().devicePixelRatioF()
         if not self.stretching or not 1 / _STRETCH < self._sharp / view.scale < _STRETCH:
@@ -74,8 +86,9 @@ class Tiles:
         start = max(0.0, view.start + (part.left() - left) * view.scale)
         stop = view.start + (part.right() + 1 - left) * view.scale
         pieces = _pieces(self._sharp, ratio, height, start, stop)
-        stand_ins = self._stand_ins(pieces, start, stop) if self.stretching else {}
-        if not stand_ins:
+        stand_ins = self._stand_ins(pieces, start, stop)
+        self.unfinished = bool(stand_ins)
+        if not stand_ins and len(pieces) > 1:  # a playhead's strip alone says nothing of the others
             self._former = self._sharp
         for key in sorted({former for formers in stand_ins.values() for former in formers}):
             self._copy(painter, view, left, top, key)

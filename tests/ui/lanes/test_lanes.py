@@ -277,16 +277,46 @@ def test_the_wheel_zooms_the_film_around_the_pointer(lanes: Lanes) -> None:
 def test_after_the_last_turn_of_the_wheel_the_lanes_are_drawn_sharp(qtbot: QtBot, lanes: Lanes) -> None:
     lanes.grab()
     wheel(lanes, film(lanes, 30), up=120)
-    drawn = []
-    lanes.update = lambda *area: drawn.append(area)  # type: ignore[method-assign]
-    qtbot.waitUntil(lambda: len(drawn) == 2)  # the film, and a moment later the album
-    qtbot.wait(120)
-    assert len(drawn) == 2
+    qtbot.waitUntil(lambda: not lanes._painter.stretching and not lanes._painter.unfinished)
     rested = lanes.grab().toImage()
     lanes._painter._ribbons.clear()
     lanes._painter._film_tiles.forget()
     lanes._painter._album_tiles.forget()
     assert lanes.grab().toImage() == rested
+
+
+def test_a_zoom_by_keys_is_drawn_to_its_end(qtbot: QtBot, lanes: Lanes) -> None:
+    lanes.resize(2000, lanes.height())
+    lanes.grab()
+    lanes.zoom_in()
+    lanes.grab()
+    assert lanes._painter.unfinished
+    qtbot.waitUntil(lambda: not lanes._painter.unfinished)
+
+
+def test_a_change_of_a_cue_leaves_the_ground_elsewhere(
+    qtbot: QtBot, lanes: Lanes, session: FakeSession
+) -> None:
+    lanes.resize(2000, lanes.height())
+    lanes.grab()
+    qtbot.waitUntil(lambda: not lanes._painter.unfinished)
+    grounds = (lanes._painter._film_tiles, lanes._painter._album_tiles)
+    before = [dict(tiles._kept) for tiles in grounds]
+    first, *others = session.cue_map.cues
+    session.cue_map = replace(
+        session.cue_map, cues=(replace(first, music_in=first.music_in + Fraction(1, 10)), *others)
+    )
+    lanes.refresh()
+    shown = lanes.grab().toImage()
+    kept = [
+        sum(tiles._kept.get(key) is pixmap for key, pixmap in pixmaps.items())
+        for tiles, pixmaps in zip(grounds, before, strict=True)
+    ]
+    assert kept[0] == len(before[0])
+    assert 0 < kept[1] < len(before[1])
+    for tiles in grounds:
+        tiles.forget()
+    assert lanes.grab().toImage() == shown
 
 
 def test_the_wheel_over_the_album_zooms_the_album_alone(lanes: Lanes) -> None:

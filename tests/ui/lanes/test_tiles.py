@@ -60,12 +60,16 @@ def test_moving_along_draws_only_what_comes_into_sight(qtbot: QtBot) -> None:
     assert len(stripes.drawn) == before + 1
 
 
-def test_another_scale_is_drawn_anew(qtbot: QtBot) -> None:
+def test_another_scale_is_drawn_anew_piece_by_piece(qtbot: QtBot) -> None:
     stripes = Stripes()
     stripes.painted(VIEW)
-    before = len(stripes.drawn)
-    stripes.painted(VIEW.zoomed(1.1, 0))
-    assert len(stripes.drawn) == 2 * before
+    nearer = VIEW.zoomed(2, 300).snapped(1.0)
+    for drawn in (4, 5, 6):
+        left, right = accented(stripes.painted(nearer))
+        assert len(stripes.drawn) == drawn
+        assert stripes.tiles.unfinished == (drawn < 6)
+        assert abs(left - 8 - nearer.x(100)) <= 2
+        assert abs(right - 8 - nearer.x(130)) <= 2
 
 
 def test_while_it_is_being_zoomed_what_is_there_is_stretched(qtbot: QtBot) -> None:
@@ -115,6 +119,20 @@ def test_what_changed_is_drawn_anew(qtbot: QtBot) -> None:
     stripes.tiles.forget()
     stripes.painted(VIEW)
     assert len(stripes.drawn) == 2 * before
+
+
+def test_what_changed_in_one_place_is_drawn_anew_there(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    middle = stripes.drawn[1]
+    del stripes.drawn[:]
+    stripes.tiles.forget_along([(middle.start + 1, middle.stop - 1)], reach=2)
+    stripes.painted(VIEW)
+    assert stripes.drawn == [middle]
+
+    stripes.tiles.forget_along([(middle.start + 1, middle.stop - middle.scale)], reach=2)
+    stripes.painted(VIEW)
+    assert len(stripes.drawn) == 3
 
 
 def test_only_what_is_exposed_is_drawn(qtbot: QtBot) -> None:
