@@ -609,6 +609,7 @@ class Window(QMainWindow):
         self._film_alone = before._film_alone
         self.refresh()
         self.show()
+        self._keep_ticking()
         self.lanes.show_views(before.lanes.scene.film_view, before.lanes.scene.album_view)
         if before.picture.showing is not None:
             self.picture.show_picture(before.picture.showing)

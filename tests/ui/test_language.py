@@ -103,3 +103,17 @@ def test_another_window_goes_on_in_another_language(
     session.playing = True
     session.tell()
     assert window.ticking
+
+
+def test_the_clock_runs_on_in_another_language(
+    qtbot: QtBot, session: FakeSession, settings: QSettings
+) -> None:
+    session.playing = True
+    before = Window(session, settings)
+    with qtbot.waitExposed(before):
+        before.show()
+    before.make_way()
+    window = Window(session, settings)
+    qtbot.addWidget(window)
+    window.take_the_place_of(before)
+    assert window.ticking
