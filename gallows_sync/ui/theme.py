@@ -81,6 +81,7 @@ QMenuBar::item {{ padding: 5px 8px; background: transparent; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {RAISED}; color: {TEXT}; }}
 QMenu {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px 0; }}
 QMenu::item {{ padding: 6px 24px 6px 16px; }}
+QMenu::indicator {{ left: 6px; }}
 QMenu::item:selected {{ background: {ACCENT}; color: {INK}; }}
 QMenu::item:disabled {{ color: {EDGE}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 0; }}
