@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -25,7 +25,7 @@ from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.placing_words import marks_words, told_words
 from gallows_sync.ui.search_words import heard_words, track_words
 from gallows_sync.ui.session_port import EditingPort, SessionPort
-from gallows_sync.ui.timecode import precise_clock
+from gallows_sync.ui.timecode import clock, precise_clock
 from gallows_sync.wording import phrase
 
 _CHOICE_ROOM = 20
@@ -39,6 +39,8 @@ class _Shown:
     cue: Cue
     track: Track | None
     match: TrackMatch | None
+    elsewhere: tuple[Cue, ...]
+    """The other scenes that have music of this track."""
 
 
 class CueCard(Scrolled):
@@ -60,6 +62,8 @@ class CueCard(Scrolled):
         self._edits = _Edits()
         self._takes = _Takes()
         self._takes.chosen.connect(self._choose)
+        self._elsewhere = _Elsewhere()
+        self._elsewhere.chosen.connect(session.jump)
         self._personnel = _Lines(translate("CueCard", "Played by"))
         self._about = _Lines(translate("CueCard", "About the music"))
         self.notes = EditableWords(translate("CueCard", "Your own notes on this cue"))
@@ -89,7 +93,7 @@ class CueCard(Scrolled):
         column.addWidget(self.scene)
         column.addWidget(self._track)
         column.addSpacing(theme.GRID)
-        for part in (self._place, self._edits, self._takes, self._personnel, self._about):
+        for part in (self._place, self._edits, self._takes, self._elsewhere, self._personnel, self._about):
             column.addWidget(part)
         column.addSpacing(theme.GRID)
         column.addWidget(_heading(translate("CueCard", "Notes")))
@@ -123,6 +127,7 @@ class CueCard(Scrolled):
         self._track.setText(localized(track_words(cue.track, self._session.cue_map)))
         self._place.show_lines(_place_words(cue))
         self._takes.show_takes(shown)
+        self._elsewhere.show_cues(shown.elsewhere)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
         self._personnel.show_lines(next((one.personnel for one in known if one.personnel), ()))
         self._about.show_lines([one.notes for one in known if one.notes is not None])
@@ -231,6 +236,40 @@ class _Sources(QWidget):
         self.setVisible(bool(sources))
 
 
+class _Elsewhere(QWidget):
+    """The other scenes of a track, if any; ``chosen`` says the id of the cue to go to."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = _section(self, translate("CueCard", "Its music is also in"))
+        self._shown: tuple[Cue, ...] = ()
+        self.links: list[QLabel] = []
+        self.hide()
+
+    def show_cues(self, cues: tuple[Cue, ...]) -> None:
+        if cues == self._shown:
+            return
+        self._shown = cues
+        for link in self.links:
+            link.hide()
+            link.deleteLater()
+        self.links = [self._link(cue) for cue in cues]
+        for link in self.links:
+            self._column.addWidget(link)
+        self.setVisible(bool(cues))
+
+    def _link(self, cue: Cue) -> QLabel:
+        begins = clock(float(cue.film.film_in)) if cue.film is not None else ""
+        return _Link(
+            f"{begins}  {cue.scene}".strip(),
+            f"#{cue.id}",
+            translate("CueCard", "Jumps to this scene"),
+            lambda: self.chosen.emit(cue.id),
+        )
+
+
 class _Edits(QWidget):
     """What was done to the cue by hand, and how far off its music was and is; or what to do next."""
 
@@ -268,7 +307,8 @@ class _Choice(QRadioButton):
 
 def _shown(cue: Cue, cue_map: CueMap, match: AlbumMatch | None) -> _Shown:
     of_track = None if match is None else next((one for one in match.tracks if one.track == cue.track), None)
-    return _Shown(cue, cue_map.track(cue.track), of_track)
+    elsewhere = (one for one in cue_map.cues if one.track == cue.track and one.placed and one.id != cue.id)
+    return _Shown(cue, cue_map.track(cue.track), of_track, tuple(elsewhere))
 
 
 def _take(shown: _Shown) -> Take | None:
@@ -334,22 +374,25 @@ def _words(words: str, shade: str = theme.TEXT) -> QLabel:
 
 
 def _source(source: Source) -> QLabel:
-    if source.url is not None:
-        return _Link(source.text, source.url)
+    if (url := source.url) is not None:
+        opens = localized(phrase("CueCard", "Opens {url}").fill(url=url))
+        link = _Link(source.text, url, opens, lambda: QDesktopServices.openUrl(QUrl(url)))
+        link.setToolTip(url)
+        return link
     label = small_label()
     label.setText(source.text)
     return label
 
 
 class _Link(QLabel):
-    """Words that open a page: by a click, or by Enter when Tab has come to them.
+    """Words that lead somewhere: by a click, or by Enter when Tab has come to them.
 
     Qt's own links for the keyboard take two steps of Tab, the first of which nobody sees.
     """
 
-    def __init__(self, words: str, url: str) -> None:
-        super().__init__(f'<a href="{escape(url)}" style="color: {theme.ACCENT}">{escape(words)}</a>')
-        self._url = url
+    def __init__(self, words: str, where: str, about: str, go: Callable[[], object]) -> None:
+        super().__init__(f'<a href="{escape(where)}" style="color: {theme.ACCENT}">{escape(words)}</a>')
+        self._go = go
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setFont(theme.font(theme.SMALL))
@@ -358,14 +401,13 @@ class _Link(QLabel):
         )
         self.setIndent(0)  # in line with the words around
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setOpenExternalLinks(True)
-        self.setToolTip(url)
+        self.linkActivated.connect(lambda _: go())
         self.setAccessibleName(words)
-        self.setAccessibleDescription(localized(phrase("CueCard", "Opens {url}").fill(url=url)))
+        self.setAccessibleDescription(about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            QDesktopServices.openUrl(QUrl(self._url))
+            self._go()
         else:
             super().keyPressEvent(event)
 

@@ -387,6 +387,14 @@
         <translation>Absent de ce dossier d’album</translation>
     </message>
     <message>
+        <source>Its music is also in</source>
+        <translation>Sa musique est aussi dans</translation>
+    </message>
+    <message>
+        <source>Jumps to this scene</source>
+        <translation>Va à cette scène</translation>
+    </message>
+    <message>
         <source>Placing by hand</source>
         <translation>Placement à la main</translation>
     </message>
