@@ -1,17 +1,16 @@
 """The open film, album and cue map: commands in, one notification out.
 
-A session lives on the main thread. Files are read on a thread of its own, one after the other, and what was
-found comes back through ``post``; the transport steers playback and calls from its own threads.
+A session lives on the main thread. It puts its pieces together and says what there is to say: ``Opening``
+reads the files and finds what belongs together, ``OpenMap`` has the map's history and saves it, ``LaidMusic``
+lies under the film, ``Playhead`` moves, ``Editing`` places cues by hand, and ``CueSearch`` finds them.
 
-What was asked for together is opened together: once the last of it has been read, ``_settle`` finds the map
-(unless the user opened one) and matches the album to it, and only then the music is laid under the film.
+Files are read on a thread of its own, one after the other, and what was found comes back through ``post``;
+the transport steers playback and calls from its own threads.
 """
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, Recording
@@ -21,10 +20,6 @@ from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapFile, read_cue_map
 from gallows_sync.laid_music import LaidMusic
 from gallows_sync.library import Library
-from gallows_sync.map_choice import MapChoice, default_map
-from gallows_sync.media.album import read_album
-from gallows_sync.media.film import probe_film
-from gallows_sync.media.matching import match_album
 from gallows_sync.media.still_file import write_still
 from gallows_sync.notices import (
     Notice,
@@ -36,14 +31,13 @@ from gallows_sync.notices import (
     reading_notices,
     track_title,
 )
-from gallows_sync.open_map import NO_MAP, OpenMap
+from gallows_sync.open_map import NO_MAP
+from gallows_sync.opening import Opening
 from gallows_sync.playback.ports import Levels, Monitor, Picture
 from gallows_sync.playback.transport import Status, Transport
 from gallows_sync.playhead import Playhead
-from gallows_sync.reading import Reading
 from gallows_sync.recent_films import RecentFilm, RecentFilms
 from gallows_sync.search.placing import Proposal, confirmed_in_another_copy, with_placed
-from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.search.run import SearchJob
 from gallows_sync.wording import phrase
 
@@ -54,20 +48,6 @@ FOLLOW_EVERY_S = 0.2
 
 STORE_EVERY_S = 10.0
 """The position is stored whenever it has moved by this much: little is lost if the program is killed."""
-
-END_S = 1.0
-"""A film left so near its end is opened at its beginning."""
-
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class _OpenedMap:
-    """A map that was just read; ``chosen`` by the user, or open last and found for its film and album."""
-
-    file: CueMapFile
-    path: Path
-    chosen: bool
 
 
 class Session:
@@ -87,35 +67,19 @@ class Session:
         shipped_maps: tuple[Path, ...],
         post: Callable[[Callable[[], None]], None],
     ) -> None:
-        self.film: FilmFile | None = None
-        self.album_path: Path | None = None
-        self.recordings: tuple[Recording, ...] = ()
-        self.match: AlbumMatch | None = None
         self._transport = transport
         self._library = library
-        self._shipped_maps = shipped_maps
         self._post = post
         self._listeners: list[Callable[[], None]] = []
         self._sink: Callable[[Picture], None] = lambda _: None
         self._closed = False
         self._recent = RecentFilms(library.folder, post, changed=self.notify)
-        # Reading files
-        self._reading = Reading(post, all_read=self._settle, changed=self.notify)
-        self._learner = CopyLearner(library, self._reading)
-        self._asked: Counter[str] = Counter()
-        # The map
-        self._map = OpenMap(library, shipped_maps, self._learner, post, saved=self._was_saved)
-        self._opened_map: _OpenedMap | None = None
-        self._unsettled = True
-        """Film or album were opened since map and album were last matched."""
-        self._map_is_away = False
-        """The map that was open last could not be opened; it stays remembered."""
+        self._opening = Opening(self, library, shipped_maps, post)
+        self._map = self._opening.map
+        self._reading = self._opening.reading
         self._board = NoticeBoard()
-        # Placing by hand
         self.editing = Editing(self, post)
-        # Finding the cues
         self._search = CueSearch(post, changed=self._search_changed)
-        # Playing
         self._laid = LaidMusic(transport)
         self._playhead = Playhead(self, transport, self._laid)
         self._status = Status()
@@ -123,6 +87,23 @@ class Session:
         self._followed_s = 0.0
 
     # ------------------------------------------------------------------ what the window shows
+
+    @property
+    def film(self) -> FilmFile | None:
+        return self._opening.film
+
+    @property
+    def album_path(self) -> Path | None:
+        return self._opening.album_path
+
+    @property
+    def recordings(self) -> tuple[Recording, ...]:
+        return self._opening.recordings
+
+    @property
+    def match(self) -> AlbumMatch | None:
+        """How the album's files fit the map's tracks."""
+        return self._opening.match
 
     @property
     def cue_map(self) -> CueMap:
@@ -247,38 +228,23 @@ class Session:
 
     def restore(self) -> None:
         """Open what was open last, paused where it was left; what is gone is said and stays remembered."""
-        last = self._library.remembered
-        if last.cue_map is not None:
-            self._read_map(Path(last.cue_map), chosen=last.map_chosen, was_open_last=True)
-        if last.film is not None:
-            self._read_film(Path(last.film), last.position, was_open_last=True)
-        if last.album is not None:
-            self._read_album(Path(last.album), was_open_last=True)
-        if self.busy is None:
-            self._settle()
+        self._opening.restore()
 
     def open_film(self, path: Path) -> None:
         """Open another film; it stands at its beginning."""
-        self._read_film(path.absolute(), 0.0, was_open_last=False)
+        self._opening.open_film(path)
 
     def open_album(self, path: Path) -> None:
         """Open another album: a folder, a file, or a CUE sheet."""
-        self._read_album(path.absolute(), was_open_last=False)
+        self._opening.open_album(path)
 
     def open_map(self, path: Path) -> None:
         """Open a cue map, or read the open one again; the one that is open stays if this has faults."""
-        self._read_map(path.absolute(), chosen=True, was_open_last=False)
+        self._opening.open_map(path)
 
     def open_recent(self, recent: RecentFilm) -> None:
         """Open a recent film, its album and map where they were left; if the film fails, nothing else."""
-
-        def film_is_open() -> None:
-            if recent.cue_map is not None:
-                self._read_map(recent.cue_map, chosen=recent.map_chosen, was_open_last=False)
-            self._read_album(recent.album, was_open_last=False)
-
-        if self.film is None or (self.film.path, self.album_path) != (recent.film, recent.album):
-            self._read_film(recent.film, recent.position, was_open_last=False, then=film_is_open)
+        self._opening.open_recent(recent)
 
     def start(self, cue_id: str | None) -> None:
         """Once everything asked for is open, play: from the cue, else from the film's beginning."""
@@ -377,6 +343,12 @@ class Session:
         if found is not None:
             self._playhead.audition(found.cue)
 
+    def end_audition(self) -> None:
+        """Lay the map's own music again."""
+        self._laid.end_audition()
+
+    # ------------------------------------------------------------------ the map as a whole
+
     def undo(self) -> None:
         """Take back the last change of the map, and save it as it was."""
         if self._map.undo():
@@ -386,8 +358,6 @@ class Session:
         """Make the change again that was taken back last."""
         if self._map.redo():
             self._changed()
-
-    # ------------------------------------------------------------------ the map as a whole
 
     def restore_original(self) -> None:
         """Have the map as it was found, before anything was saved; that can be undone."""
@@ -554,149 +524,33 @@ class Session:
         self.follow()
         self.notify()
 
-    # ------------------------------------------------------------------ reading files
+    # ------------------------------------------------------------------ what was opened and saved
 
-    def _read_film(
-        self,
-        path: Path,
-        place: float,
-        *,
-        was_open_last: bool,
-        then: Callable[[], None] = lambda: None,
-    ) -> None:
-        def opened(film: FilmFile) -> None:
-            self._remember_place()  # of the film that was open before
-            place_s = place if 0 < place < float(film.duration) - END_S else 0.0
-            self.film, self._unsettled = film, True
-            self._followed_s = place_s
-            self._playhead.open(film, place_s)
-            self._map_is_away &= was_open_last
-            then()
+    def film_was_read(self, film: FilmFile, place: float) -> None:
+        """Stand at ``place`` (s) of this film, which takes the place of the one that is open."""
+        self._remember_place()  # of the film that is open
+        self._followed_s = place
+        self._playhead.open(film, place)
 
-        def failed(error: GallowsSyncError) -> None:
-            self.say(opening_notice("film", error, was_open_last=was_open_last))
-
-        self._read("film", path, lambda: probe_film(path), opened, failed)
-
-    def _read_album(self, path: Path, *, was_open_last: bool) -> None:
-        def opened(recordings: tuple[Recording, ...]) -> None:
-            self.album_path, self.recordings, self._unsettled = path, recordings, True
-            self._map_is_away &= was_open_last
-
-        def failed(error: GallowsSyncError) -> None:
-            self.say(opening_notice("album", error, was_open_last=was_open_last))
-
-        self._read("album", path, lambda: read_album(path), opened, failed)
-
-    def _read_map(self, path: Path, *, chosen: bool, was_open_last: bool) -> None:
-        def opened(file: CueMapFile) -> None:
-            self._opened_map = _OpenedMap(file, path, chosen)
-
-        def failed(error: GallowsSyncError) -> None:
-            if chosen:  # one that was not is found anew for film and album
-                self._map_is_away |= was_open_last
-                self.say(opening_notice("map", error, was_open_last=was_open_last))
-
-        self._map.settle()
-        self._read("map", path, lambda: read_cue_map(path), opened, failed)
-
-    def _read(
-        self,
-        what: str,
-        path: Path,
-        job: Callable[[], _T],
-        opened: Callable[[_T], None],
-        failed: Callable[[GallowsSyncError], None],
-    ) -> None:
-        """Read the film, album or map at ``path``; of several asked for meanwhile only the last counts."""
-        self._asked[what] += 1
-        asking = self._asked[what]
-
-        def done(result: _T) -> None:
-            if asking == self._asked[what]:
-                self._board.unsay(what)
-                opened(result)
-
-        def not_done(error: GallowsSyncError) -> None:
-            if asking == self._asked[what]:
-                self._board.unsay(what)
-                failed(error)
-
-        words = phrase("Session", "Opening {file}…").fill(file=path.name)
-        self._reading.read(words, job, done, not_done)
-
-    # ------------------------------------------------------------------ what belongs together
-
-    def _settle(self) -> None:
-        """All that was asked for has been read: find the map if need be, and match the album to it."""
-        opened, self._opened_map = self._opened_map, None
-        film, album_path, recordings = self.film, self.album_path, self.recordings
-        if opened is None and not self._unsettled:
-            return
-        self._unsettled = False
-        self._map.settle()
-        now, chosen = self._map.choice, self._map.stays_with(film, album_path)
-        if opened is not None:
-            now = MapChoice(opened.file.cue_map, opened.file, opened.path)
-            chosen = opened.chosen
-
-        def work() -> MapChoice:
-            choice = now
-            if recordings and not chosen:
-                choice = find_map(self._library, self._shipped_maps, film, album_path, recordings)
-            elif choice.cue_map == NO_MAP:
-                choice = default_map(self._shipped_maps) or now
-            if recordings and choice.match is None:
-                return replace(choice, match=match_album(choice.cue_map.album, recordings))
-            return choice
-
-        def settled(choice: MapChoice) -> None:
-            self._map.settle()
-            if choice.cue_map is now.cue_map and opened is None:  # with what was changed meanwhile
-                choice = replace(self._map.choice, match=choice.match)
-            if opened is not None:
-                self._map.is_for(self.film, self.album_path)
-                self._map_is_away = False
-            self._take(choice, chosen=chosen)
-            if choice.recognised:
-                self.say(
-                    Notice(
-                        "info",
-                        phrase("Session", "This copy is known: its cues are open."),
-                        phrase("Session", "From {map}.").fill(map=choice.path),
-                        "copy",
-                    )
-                )
-
-        self._reading.read(
-            phrase("Session", "Matching the album to the film…")
-            if recordings
-            else phrase("Session", "Opening the cue map…"),
-            work,
-            settled,
-            lambda error: self.say(opening_notice("map", error, was_open_last=False)),
-        )
-
-    def _take(self, choice: MapChoice, *, chosen: bool) -> None:
-        """Show this map, lay its music under the film, and say what does not fit."""
+    def map_is_open(self, errors: tuple[GallowsSyncError, ...]) -> None:
+        """Show the map, lay its music under the film, and say what does not fit."""
         self._search.drop()  # it was about another film, album or map
         self._laid.auditioned = None
-        self._map.take(choice, chosen=chosen)
-        self.match = choice.match
-        for error in choice.errors:
+        for error in errors:
             self.say(opening_notice("map", error, was_open_last=False))
         for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
             self._board.unsay(about)
         self.editing.forget()
         self._playhead.play_map()
-        self._map.join(self.film, self.album_path)
         self._remember_open()
         self._find_notices()
         self.follow()
 
-    def end_audition(self) -> None:
-        """Lay the map's own music again."""
-        self._laid.end_audition()
+    def map_was_saved(self, said: Notice | None) -> None:
+        self._remember_open()
+        if said is not None:
+            self._board.say(said)
+        self.notify()
 
     # ------------------------------------------------------------------ changing the map
 
@@ -756,13 +610,6 @@ class Session:
         self.end_audition()
         cues = tuple(cue if cue.id == old.id else old for old in self.cue_map.cues)
         self.change(words, replace(self.cue_map, cues=cues), series)
-
-    def _was_saved(self, said: Notice | None) -> None:
-        self._map_is_away &= self.map_path is None
-        self._remember_open()
-        if said is not None:
-            self._board.say(said)
-        self.notify()
 
     # ------------------------------------------------------------------ notices
 
@@ -827,13 +674,7 @@ class Session:
     # ------------------------------------------------------------------ remembering
 
     def _remember_open(self) -> None:
-        """Remember what is open; what could not be opened stays remembered until something else is."""
-        last = self._library.remembered
-        last.film = str(self.film.path) if self.film is not None else last.film
-        last.album = str(self.album_path) if self.album_path is not None else last.album
-        if not self._map_is_away:
-            last.cue_map = str(self.map_path) if self.map_path is not None else None
-            last.map_chosen = self._map.chosen
+        self._opening.remember()
         self._remember_place()
 
     def _remember_place(self) -> None:

@@ -134,8 +134,8 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self.monkeypatch.setattr("gallows_sync.session.probe_film", self._probe)
-        self.monkeypatch.setattr("gallows_sync.session.read_album", self._read_album)
+        self.monkeypatch.setattr("gallows_sync.opening.probe_film", self._probe)
+        self.monkeypatch.setattr("gallows_sync.opening.read_album", self._read_album)
         self.monkeypatch.setattr("gallows_sync.open_map.PAUSE_S", 0.0)
         self.sessions: list[Session] = []
         self.begin()

@@ -1990,6 +1990,29 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Opening {file}…</source>
+        <translation>Ouverture de {file}…</translation>
+    </message>
+    <message>
+        <source>This copy is known: its cues are open.</source>
+        <translation>Cette copie est connue&#xa0;: ses repères sont ouverts.</translation>
+    </message>
+    <message>
+        <source>From {map}.</source>
+        <translation>Depuis {map}.</translation>
+    </message>
+    <message>
+        <source>Matching the album to the film…</source>
+        <translation>Association de l’album au film…</translation>
+    </message>
+    <message>
+        <source>Opening the cue map…</source>
+        <translation>Ouverture de la carte des repères…</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Close</source>
@@ -2431,26 +2454,6 @@
     <message>
         <source>Reading the map as it was found…</source>
         <translation>Lecture de la carte telle qu’elle a été trouvée…</translation>
-    </message>
-    <message>
-        <source>Opening {file}…</source>
-        <translation>Ouverture de {file}…</translation>
-    </message>
-    <message>
-        <source>This copy is known: its cues are open.</source>
-        <translation>Cette copie est connue&#xa0;: ses repères sont ouverts.</translation>
-    </message>
-    <message>
-        <source>From {map}.</source>
-        <translation>Depuis {map}.</translation>
-    </message>
-    <message>
-        <source>Matching the album to the film…</source>
-        <translation>Association de l’album au film…</translation>
-    </message>
-    <message>
-        <source>Opening the cue map…</source>
-        <translation>Ouverture de la carte des repères…</translation>
     </message>
     <message>
         <source>choose the take of «{title}»</source>
