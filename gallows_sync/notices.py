@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from gallows_sync.core.cue_map import Cue, CueMap
+from gallows_sync.core.cue_map import Cue, CueMap, Track
 from gallows_sync.core.media_files import AlbumMatch, FilmFile, MatchState, TrackMatch
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.formats.cue_map_yaml import CueMapError
@@ -188,6 +188,21 @@ def reading_notices(failures: Mapping[str, str], cue_map: CueMap, album: Path | 
         )
         for cue, why in cues
     ]
+
+
+def silence_notice(film: FilmFile | None) -> Notice:
+    """Say that nothing is heard of the film, or, where none is open, of the track that is played."""
+    words = phrase("Notices", "There is no sound device: the picture plays silently.")
+    if film is None:
+        words = phrase("Notices", "There is no sound device: nothing is heard.")
+    advice = phrase("Notices", "Connect one: it is used at once. «gallows-sync doctor» says what was found.")
+    return Notice("problem", words, advice)
+
+
+def unused_notice(track: Track) -> Notice:
+    """Say that the track which is played is not in the film where it is played."""
+    words = phrase("Notices", "The film does not use this stretch of «{title}».")
+    return Notice("info", words.fill(title=track.title))
 
 
 def opening_notice(what: str, error: GallowsSyncError, *, was_open_last: bool) -> Notice:

@@ -29,7 +29,9 @@ from gallows_sync.notices import (
     kept_notices,
     opening_notice,
     reading_notices,
+    silence_notice,
     track_title,
+    unused_notice,
 )
 from gallows_sync.open_map import NO_MAP
 from gallows_sync.opening import Opening
@@ -250,45 +252,139 @@ class Session:
         """Once everything asked for is open, play: from the cue, else from the film's beginning."""
         self._reading.when_all_read(lambda: self._playhead.start(cue_id))
 
-    def save(self) -> None:
-        """Save the map where it is; one that came with the program, or is new, as the user's own."""
-        self._board.unsay("save")
-        if self.cue_map == NO_MAP:
-            self.say(
-                Notice(
-                    "info",
-                    phrase("Session", "There is no cue map to save yet."),
-                    phrase("Session", "Open an album first."),
-                    "save",
-                )
-            )
-            return
-        self._map.save(self.film, self.album_path, by_hand=True)
-        self.notify()
+    def film_was_read(self, film: FilmFile, place: float) -> None:
+        """Stand at ``place`` (s) of this film, which takes the place of the one that is open."""
+        self._remember_place()  # of the film that is open
+        self._followed_s = place
+        self._playhead.open(film, place)
 
-    def save_still(self, film_time: float, path: Path) -> None:
-        """Write the film's picture at this time (s) as PNG, over what is there; say when it is done."""
-        film = self.film
-        if film is None:
-            return
-        self._board.unsay("still")
-        self._reading.read(
-            phrase("Session", "Saving the picture…"),
-            lambda: write_still(film, film_time, path),
-            lambda _: self.say(
-                Notice(
-                    "info",
-                    phrase("Session", "The picture is saved as {file}.").fill(file=path.name),
-                    about="still",
-                )
-            ),
-            lambda error: self.say(Notice("problem", str(error), about="still")),
-        )
+    def map_is_open(self, errors: tuple[GallowsSyncError, ...]) -> None:
+        """Show the map, lay its music under the film, and say what does not fit."""
+        self._search.drop()  # it was about another film, album or map
+        self._laid.auditioned = None
+        for error in errors:
+            self.say(opening_notice("map", error, was_open_last=False))
+        for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
+            self._board.unsay(about)
+        self.editing.forget()
+        self._playhead.play_map()
+        self._remember_open()
+        self._find_notices()
+        self.follow()
 
-    def dismiss(self, notice: Notice) -> None:
-        """Put the notice away; it comes back only after what it says had ceased to be so."""
-        self._board.dismiss(notice)
-        self.notify()
+    def close(self) -> None:
+        """Remember what is open, stop playback, free everything; waits for a file that is being read."""
+        if self._closed:
+            return
+        self._map.close()
+        self._remember_place()
+        self._closed = True
+        self.editing.close()
+        self._reading.stop()
+        self._transport.close()
+        self._search.close()
+        self._reading.join()
+        self._library.settle()
+        self._recent.settle()
+
+    # ------------------------------------------------------------------ playing
+
+    def jump(self, cue_id: str) -> None:
+        """Go to the cue and play: picture and music together."""
+        self._playhead.jump(cue_id)
+
+    def jump_number(self, number: int) -> None:
+        """Jump to the cue that stands at place ``number`` (from 1) in the list."""
+        self._playhead.jump_number(number)
+
+    def next_cue(self) -> None:
+        self._playhead.next_cue()
+
+    def previous_cue(self) -> None:
+        self._playhead.previous_cue()
+
+    def select(self, cue_id: str) -> None:
+        """Have this be the current cue, wherever the playhead is."""
+        self._playhead.selected = cue_id
+
+    def toggle_play(self) -> None:
+        self._playhead.toggle_play()
+
+    def seek(self, seconds: float) -> None:
+        """Go to this film time (s), playing on if it plays; leaving the cue ends its loop."""
+        self._playhead.seek(seconds)
+
+    def skip(self, seconds: float) -> None:
+        """Move by so many seconds, in the film or in the track that plays without it."""
+        self._playhead.skip(seconds)
+
+    def step(self, frames: int) -> None:
+        """Pause, and move by so many frames."""
+        self._playhead.step(frames)
+
+    def play_music(self, track: int, music_s: float) -> None:
+        """Play this track on from ``music_s`` (s); the picture runs along where the film has that music."""
+        self._playhead.play_music(track, music_s)
+
+    def toggle_loop(self) -> None:
+        """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
+        self._playhead.toggle_loop()
+
+    @property
+    def lead_in(self) -> float:
+        """So long (s) before the cue its loop begins."""
+        return self._library.remembered.lead_in
+
+    def set_lead_in(self, seconds: float) -> None:
+        """Have loops begin so long (s) before their cue; that is remembered."""
+        self._library.remembered.lead_in = seconds
+        self._remember_place()
+        self._playhead.loop_anew()
+
+    def follow(self) -> None:
+        """Select the cue that the playhead is in, if it has moved into another."""
+        if self._closed or self.film is None:
+            return
+        if abs(self.position() - self._library.remembered.position) >= STORE_EVERY_S:
+            self._remember_place()
+        self._playhead.follow()
+
+    # ------------------------------------------------------------------ what is heard
+
+    def cycle_monitor(self) -> None:
+        order = (Monitor.MIX, Monitor.FILM, Monitor.ALBUM)
+        self.set_monitor(order[(order.index(self.monitor) + 1) % len(order)])
+
+    def set_monitor(self, monitor: Monitor) -> None:
+        self._transport.set_monitor(monitor)
+
+    def set_balance(self, balance: float) -> None:
+        """Go from the film alone (-1) by both at full level (0) to the album alone (1), equally loud."""
+        self._transport.set_balance(balance)
+
+    @property
+    def nulling(self) -> bool:
+        """Whether the film is heard without what of it is the album."""
+        return self._transport.status.nulling
+
+    def toggle_null(self) -> None:
+        """Take the album out of the film's sound: where a cue lies right, speech and rain are left."""
+        self._transport.set_null(not self.nulling)
+
+    def levels(self) -> Levels:
+        """Return the highest peaks of film and album since this was asked last."""
+        return self._transport.levels()
+
+    def hear_equally(self, loudness: Callable[[Recording | None], float | None]) -> None:
+        """Take from ``loudness`` how loud (LUFS) the film's sound (None) and recordings are, as far as known.
+
+        Called again whenever more of it is known.
+        """
+        self._laid.hear_equally(loudness)
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0 to 1."""
+        self._transport.set_volume(max(0.0, min(1.0, volume)))
 
     # ------------------------------------------------------------------ finding the cues
 
@@ -347,7 +443,42 @@ class Session:
         """Lay the map's own music again."""
         self._laid.end_audition()
 
-    # ------------------------------------------------------------------ the map as a whole
+    def _accept(self, found: tuple[Proposal, ...], words: str) -> None:
+        """Place these in the map."""
+        if self._search.film is None:
+            return
+        for notice in kept_notices(confirmed_in_another_copy(self.cue_map, self._search.film), self.cue_map):
+            self._board.say(notice)
+        after = with_placed(self.cue_map, found, self._search.film)
+        self.change(words, after)
+
+    def _search_changed(self) -> None:
+        """Have ready what is likely to be listened to, once it is known."""
+        if self.search is not None and self.search.undecided:
+            self._playhead.expect()
+        self.notify()
+
+    # ------------------------------------------------------------------ changing the map
+
+    def choose_take(self, cue_id: str, take: str | None) -> None:
+        """Have this cue play that take of its track, or the track itself (None), while the scene runs on."""
+        cue = self.cue_map.cue(cue_id)
+        if cue is None or take == cue.take:
+            return
+        track = self.cue_map.track(cue.track)
+        if take is None or (track is not None and take in {each.id for each in track.takes}):
+            self._transport.want(cue_id)
+            title = track_title(cue, self.cue_map)
+            words = phrase("Session", "choose the take of «{title}»").fill(title=title)
+            self._rewrite(replace(cue, take=take), words, f"take {cue_id}")
+
+    def describe_cue(self, cue_id: str, scene: str, notes: str) -> None:
+        """Have the map say this of the cue; empty notes are none."""
+        cue = self.cue_map.cue(cue_id)
+        if cue is not None and (scene, notes or None) != (cue.scene, cue.notes):
+            title = track_title(cue, self.cue_map)
+            words = phrase("Session", "describe «{title}»").fill(title=title)
+            self._rewrite(replace(cue, scene=scene, notes=notes or None), words)
 
     def undo(self) -> None:
         """Take back the last change of the map, and save it as it was."""
@@ -378,117 +509,145 @@ class Session:
             lambda error: self.say(Notice("problem", str(error), about="save")),
         )
 
-    # ------------------------------------------------------------------ playing
+    def change(self, words: str, after: CueMap, series: str | None = None) -> None:
+        """Have the map say ``after``, undone as ``words``; of one ``series``, together."""
+        self._map.change(words, after, series)
+        self._changed()
 
-    def jump(self, cue_id: str) -> None:
-        """Go to the cue and play: picture and music together."""
-        self._playhead.jump(cue_id)
+    def _rewrite(self, cue: Cue, words: str, series: str | None = None) -> None:
+        """Have the map's cue of that id be ``cue``, whose place is the same."""
+        self.end_audition()
+        cues = tuple(cue if cue.id == old.id else old for old in self.cue_map.cues)
+        self.change(words, replace(self.cue_map, cues=cues), series)
 
-    def jump_number(self, number: int) -> None:
-        """Jump to the cue that stands at place ``number`` (from 1) in the list."""
-        self._playhead.jump_number(number)
+    def _changed(self) -> None:
+        """Play the map as it is now, and save it at once."""
+        if self.auditioned is not None and self.auditioned == self.cue_map.cue(self.auditioned.id):
+            self.select(self.auditioned.id)
+            self._laid.auditioned = None
+        self._playhead.play_map()
+        self._find_notices()
+        self._board.unsay("save")
+        self._map.save(self.film, self.album_path)
+        self.notify()
 
-    def next_cue(self) -> None:
-        self._playhead.next_cue()
+    # ------------------------------------------------------------------ saving and remembering
 
-    def previous_cue(self) -> None:
-        self._playhead.previous_cue()
-
-    def select(self, cue_id: str) -> None:
-        """Have this be the current cue, wherever the playhead is."""
-        self._playhead.selected = cue_id
-
-    def toggle_play(self) -> None:
-        self._playhead.toggle_play()
-
-    def seek(self, seconds: float) -> None:
-        """Go to this film time (s), playing on if it plays; leaving the cue ends its loop."""
-        self._playhead.seek(seconds)
-
-    def play_music(self, track: int, music_s: float) -> None:
-        """Play this track on from ``music_s`` (s); the picture runs along where the film has that music."""
-        self._playhead.play_music(track, music_s)
-
-    def skip(self, seconds: float) -> None:
-        """Move by so many seconds, in the film or in the track that plays without it."""
-        self._playhead.skip(seconds)
-
-    def step(self, frames: int) -> None:
-        """Pause, and move by so many frames."""
-        self._playhead.step(frames)
-
-    def toggle_loop(self) -> None:
-        """Loop the selected cue, going there if the playhead is elsewhere; or stop looping."""
-        self._playhead.toggle_loop()
-
-    @property
-    def lead_in(self) -> float:
-        """So long (s) before the cue its loop begins."""
-        return self._library.remembered.lead_in
-
-    def set_lead_in(self, seconds: float) -> None:
-        """Have loops begin so long (s) before their cue; that is remembered."""
-        self._library.remembered.lead_in = seconds
-        self._remember_place()
-        self._playhead.loop_anew()
-
-    def cycle_monitor(self) -> None:
-        order = (Monitor.MIX, Monitor.FILM, Monitor.ALBUM)
-        self.set_monitor(order[(order.index(self.monitor) + 1) % len(order)])
-
-    def set_monitor(self, monitor: Monitor) -> None:
-        self._transport.set_monitor(monitor)
-
-    def set_balance(self, balance: float) -> None:
-        """Go from the film alone (-1) by both at full level (0) to the album alone (1), equally loud."""
-        self._transport.set_balance(balance)
-
-    @property
-    def nulling(self) -> bool:
-        """Whether the film is heard without what of it is the album."""
-        return self._transport.status.nulling
-
-    def toggle_null(self) -> None:
-        """Take the album out of the film's sound: where a cue lies right, speech and rain are left."""
-        self._transport.set_null(not self.nulling)
-
-    def levels(self) -> Levels:
-        """Return the highest peaks of film and album since this was asked last."""
-        return self._transport.levels()
-
-    def hear_equally(self, loudness: Callable[[Recording | None], float | None]) -> None:
-        """Take from ``loudness`` how loud (LUFS) the film's sound (None) and recordings are, as far as known.
-
-        Called again whenever more of it is known.
-        """
-        self._laid.hear_equally(loudness)
-
-    def set_volume(self, volume: float) -> None:
-        """Set the volume, 0 to 1."""
-        self._transport.set_volume(max(0.0, min(1.0, volume)))
-
-    def follow(self) -> None:
-        """Select the cue that the playhead is in, if it has moved into another."""
-        if self._closed or self.film is None:
+    def save(self) -> None:
+        """Save the map where it is; one that came with the program, or is new, as the user's own."""
+        self._board.unsay("save")
+        if self.cue_map == NO_MAP:
+            self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "There is no cue map to save yet."),
+                    phrase("Session", "Open an album first."),
+                    "save",
+                )
+            )
             return
-        if abs(self.position() - self._library.remembered.position) >= STORE_EVERY_S:
-            self._remember_place()
-        self._playhead.follow()
+        self._map.save(self.film, self.album_path, by_hand=True)
+        self.notify()
 
-    def close(self) -> None:
-        """Remember what is open, stop playback, free everything; waits for a file that is being read."""
-        if self._closed:
+    def map_was_saved(self, said: Notice | None) -> None:
+        self._remember_open()
+        if said is not None:
+            self._board.say(said)
+        self.notify()
+
+    def save_still(self, film_time: float, path: Path) -> None:
+        """Write the film's picture at this time (s) as PNG, over what is there; say when it is done."""
+        film = self.film
+        if film is None:
             return
-        self._map.close()
+        self._board.unsay("still")
+        self._reading.read(
+            phrase("Session", "Saving the picture…"),
+            lambda: write_still(film, film_time, path),
+            lambda _: self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "The picture is saved as {file}.").fill(file=path.name),
+                    about="still",
+                )
+            ),
+            lambda error: self.say(Notice("problem", str(error), about="still")),
+        )
+
+    def _remember_open(self) -> None:
+        self._opening.remember()
         self._remember_place()
-        self._closed = True
-        self.editing.close()
-        self._reading.stop()
-        self._transport.close()
-        self._search.close()
-        self._reading.join()
-        self._library.settle()
-        self._recent.settle()
+
+    def _remember_place(self) -> None:
+        """Remember position and volume; while a start is under way, not of another film."""
+        last = self._library.remembered
+        last.volume = self.volume
+        if self.film is not None and last.film == str(self.film.path):
+            last.position = max(0.0, self.position())
+            if self._playhead.moved and self.album_path is not None:  # it was not opened by mistake
+                self._recent.remember(
+                    RecentFilm(
+                        self.film.path,
+                        self.album_path,
+                        self.cue_map.film.title or self.film.title or self.film.path.stem,
+                        last.position,
+                        self.map_path,
+                        self._map.chosen,
+                    )
+                )
+        self._library.store()
+
+    # ------------------------------------------------------------------ notices
+
+    def has_film(self) -> bool:
+        """Return whether a film is open; say so if not."""
+        if self.film is None:
+            self.say(
+                Notice(
+                    "info",
+                    phrase("Session", "There is no film open yet."),
+                    phrase("Session", "Open one, or drop it on the window."),
+                    "film",
+                )
+            )
+        return self.film is not None
+
+    def say(self, notice: Notice) -> None:
+        """Show ``notice`` until it is dismissed or unsaid."""
+        self._board.say(notice)
+        self.notify()
+
+    def unsay(self, about: str) -> None:
+        """Take away what was said about this; shown with the next notification."""
+        self._board.unsay(about)
+
+    def dismiss(self, notice: Notice) -> None:
+        """Put the notice away; it comes back only after what it says had ceased to be so."""
+        self._board.dismiss(notice)
+        self.notify()
+
+    def notify(self) -> None:
+        """Have everybody look again."""
+        for listener in self._listeners:
+            listener()
+
+    def _find_notices(self) -> None:
+        """Say what of the open film, album and map does not work together."""
+        found: list[Notice] = []
+        alone = self.music_alone
+        if not self._status.output_works and (self.film is not None or alone is not None):
+            found.append(silence_notice(self.film))
+        if self.film is not None:
+            found += film_notices(self.film, self.cue_map)
+        if self._status.problem is not None:
+            found.append(Notice("problem", self._status.problem))
+        if self.match is not None and self.album_path is not None:
+            found += album_notices(self.match, self.cue_map, self.album_path)
+        track = self.cue_map.track(alone[0]) if alone is not None else None
+        if track is not None and self.film is not None:
+            found.append(unused_notice(track))
+        found += reading_notices(self._laid.failures, self.cue_map, self.album_path)
+        self._board.show_found(found)
 
     # ------------------------------------------------------------------ the transport reports, on its threads
 
@@ -523,175 +682,3 @@ class Session:
         self._shown_position = position
         self.follow()
         self.notify()
-
-    # ------------------------------------------------------------------ what was opened and saved
-
-    def film_was_read(self, film: FilmFile, place: float) -> None:
-        """Stand at ``place`` (s) of this film, which takes the place of the one that is open."""
-        self._remember_place()  # of the film that is open
-        self._followed_s = place
-        self._playhead.open(film, place)
-
-    def map_is_open(self, errors: tuple[GallowsSyncError, ...]) -> None:
-        """Show the map, lay its music under the film, and say what does not fit."""
-        self._search.drop()  # it was about another film, album or map
-        self._laid.auditioned = None
-        for error in errors:
-            self.say(opening_notice("map", error, was_open_last=False))
-        for about in ("copy", "jump", "save", "search"):  # said of the map that was open before
-            self._board.unsay(about)
-        self.editing.forget()
-        self._playhead.play_map()
-        self._remember_open()
-        self._find_notices()
-        self.follow()
-
-    def map_was_saved(self, said: Notice | None) -> None:
-        self._remember_open()
-        if said is not None:
-            self._board.say(said)
-        self.notify()
-
-    # ------------------------------------------------------------------ changing the map
-
-    def _accept(self, found: tuple[Proposal, ...], words: str) -> None:
-        """Place these in the map."""
-        if self._search.film is None:
-            return
-        for notice in kept_notices(confirmed_in_another_copy(self.cue_map, self._search.film), self.cue_map):
-            self._board.say(notice)
-        after = with_placed(self.cue_map, found, self._search.film)
-        self.change(words, after)
-
-    def _search_changed(self) -> None:
-        """Have ready what is likely to be listened to, once it is known."""
-        if self.search is not None and self.search.undecided:
-            self._playhead.expect()
-        self.notify()
-
-    def change(self, words: str, after: CueMap, series: str | None = None) -> None:
-        """Have the map say ``after``, undone as ``words``; of one ``series``, together."""
-        self._map.change(words, after, series)
-        self._changed()
-
-    def _changed(self) -> None:
-        """Play the map as it is now, and save it at once."""
-        if self.auditioned is not None and self.auditioned == self.cue_map.cue(self.auditioned.id):
-            self.select(self.auditioned.id)
-            self._laid.auditioned = None
-        self._playhead.play_map()
-        self._find_notices()
-        self._board.unsay("save")
-        self._map.save(self.film, self.album_path)
-        self.notify()
-
-    def choose_take(self, cue_id: str, take: str | None) -> None:
-        """Have this cue play that take of its track, or the track itself (None), while the scene runs on."""
-        cue = self.cue_map.cue(cue_id)
-        if cue is None or take == cue.take:
-            return
-        track = self.cue_map.track(cue.track)
-        if take is None or (track is not None and take in {each.id for each in track.takes}):
-            self._transport.want(cue_id)
-            title = track_title(cue, self.cue_map)
-            words = phrase("Session", "choose the take of «{title}»").fill(title=title)
-            self._rewrite(replace(cue, take=take), words, f"take {cue_id}")
-
-    def describe_cue(self, cue_id: str, scene: str, notes: str) -> None:
-        """Have the map say this of the cue; empty notes are none."""
-        cue = self.cue_map.cue(cue_id)
-        if cue is not None and (scene, notes or None) != (cue.scene, cue.notes):
-            title = track_title(cue, self.cue_map)
-            words = phrase("Session", "describe «{title}»").fill(title=title)
-            self._rewrite(replace(cue, scene=scene, notes=notes or None), words)
-
-    def _rewrite(self, cue: Cue, words: str, series: str | None = None) -> None:
-        """Have the map's cue of that id be ``cue``, whose place is the same."""
-        self.end_audition()
-        cues = tuple(cue if cue.id == old.id else old for old in self.cue_map.cues)
-        self.change(words, replace(self.cue_map, cues=cues), series)
-
-    # ------------------------------------------------------------------ notices
-
-    def say(self, notice: Notice) -> None:
-        """Show ``notice`` until it is dismissed or unsaid."""
-        self._board.say(notice)
-        self.notify()
-
-    def _find_notices(self) -> None:
-        """Say what of the open film, album and map does not work together."""
-        found: list[Notice] = []
-        alone = self.music_alone
-        if not self._status.output_works and (self.film is not None or alone is not None):
-            silent = phrase("Session", "There is no sound device: the picture plays silently.")
-            if self.film is None:
-                silent = phrase("Session", "There is no sound device: nothing is heard.")
-            found.append(
-                Notice(
-                    "problem",
-                    silent,
-                    phrase(
-                        "Session",
-                        "Connect one: it is used at once. «gallows-sync doctor» says what was found.",
-                    ),
-                )
-            )
-        if self.film is not None:
-            found += film_notices(self.film, self.cue_map)
-        if self._status.problem is not None:
-            found.append(Notice("problem", self._status.problem))
-        if self.match is not None and self.album_path is not None:
-            found += album_notices(self.match, self.cue_map, self.album_path)
-        track = self.cue_map.track(alone[0]) if alone is not None else None
-        if track is not None and self.film is not None:
-            words = phrase("Session", "The film does not use this stretch of «{title}».")
-            found.append(Notice("info", words.fill(title=track.title)))
-        found += reading_notices(self._laid.failures, self.cue_map, self.album_path)
-        self._board.show_found(found)
-
-    def unsay(self, about: str) -> None:
-        """Take away what was said about this; shown with the next notification."""
-        self._board.unsay(about)
-
-    def notify(self) -> None:
-        """Have everybody look again."""
-        for listener in self._listeners:
-            listener()
-
-    def has_film(self) -> bool:
-        """Return whether a film is open; say so if not."""
-        if self.film is None:
-            self.say(
-                Notice(
-                    "info",
-                    phrase("Session", "There is no film open yet."),
-                    phrase("Session", "Open one, or drop it on the window."),
-                    "film",
-                )
-            )
-        return self.film is not None
-
-    # ------------------------------------------------------------------ remembering
-
-    def _remember_open(self) -> None:
-        self._opening.remember()
-        self._remember_place()
-
-    def _remember_place(self) -> None:
-        """Remember position and volume; while a start is under way, not of another film."""
-        last = self._library.remembered
-        last.volume = self.volume
-        if self.film is not None and last.film == str(self.film.path):
-            last.position = max(0.0, self.position())
-            if self._playhead.moved and self.album_path is not None:  # it was not opened by mistake
-                self._recent.remember(
-                    RecentFilm(
-                        self.film.path,
-                        self.album_path,
-                        self.cue_map.film.title or self.film.title or self.film.path.stem,
-                        last.position,
-                        self.map_path,
-                        self._map.chosen,
-                    )
-                )
-        self._library.store()

@@ -24,6 +24,8 @@ from gallows_sync.notices import (
     film_notices,
     opening_notice,
     reading_notices,
+    silence_notice,
+    unused_notice,
 )
 from gallows_sync.wording import Phrase, translated
 
@@ -171,3 +173,14 @@ def test_what_was_open_last_and_is_gone_is_asked_for_where_it_is_now(what: str) 
     assert anew.text == last.text == "/x: there is no such file"
     assert last.advice == f"It was open last. If it has moved, open the {what} from where it is now."
     assert anew.advice not in (None, last.advice)
+
+
+def test_without_a_sound_device_the_film_is_silent_and_without_a_film_nothing_is_heard() -> None:
+    for film, words in ((COPY, "the picture plays silently"), (None, "nothing is heard")):
+        notice = silence_notice(film)
+        assert words in notice.text
+        assert "doctor" in (notice.advice or "")
+
+
+def test_a_track_that_the_film_does_not_use_is_named() -> None:
+    assert unused_notice(Track(1, "Générique")).text == "The film does not use this stretch of «Générique»."

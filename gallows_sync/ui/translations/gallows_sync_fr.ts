@@ -1831,6 +1831,22 @@
         <translation>Une fois le fichier en ordre, rouvrez l’album.</translation>
     </message>
     <message>
+        <source>There is no sound device: the picture plays silently.</source>
+        <translation>Aucun périphérique audio&#xa0;: l’image défile sans le son.</translation>
+    </message>
+    <message>
+        <source>There is no sound device: nothing is heard.</source>
+        <translation>Aucun périphérique audio&#xa0;: rien ne s’entend.</translation>
+    </message>
+    <message>
+        <source>Connect one: it is used at once. «gallows-sync doctor» says what was found.</source>
+        <translation>Branchez-en un&#xa0;: il sera utilisé aussitôt. «&#xa0;gallows-sync doctor&#xa0;» indique ce qui a été trouvé.</translation>
+    </message>
+    <message>
+        <source>The film does not use this stretch of «{title}».</source>
+        <translation>Le film n’utilise pas ce passage de «&#xa0;{title}&#xa0;».</translation>
+    </message>
+    <message>
         <source>{file} has a fault and was not opened:</source>
         <translation>{file} contient une erreur et n’a pas été ouvert&#xa0;:</translation>
     </message>
@@ -2462,22 +2478,6 @@
     <message>
         <source>describe «{title}»</source>
         <translation>décrire «&#xa0;{title}&#xa0;»</translation>
-    </message>
-    <message>
-        <source>There is no sound device: the picture plays silently.</source>
-        <translation>Aucun périphérique audio&#xa0;: l’image défile sans le son.</translation>
-    </message>
-    <message>
-        <source>There is no sound device: nothing is heard.</source>
-        <translation>Aucun périphérique audio&#xa0;: rien ne s’entend.</translation>
-    </message>
-    <message>
-        <source>Connect one: it is used at once. «gallows-sync doctor» says what was found.</source>
-        <translation>Branchez-en un&#xa0;: il sera utilisé aussitôt. «&#xa0;gallows-sync doctor&#xa0;» indique ce qui a été trouvé.</translation>
-    </message>
-    <message>
-        <source>The film does not use this stretch of «{title}».</source>
-        <translation>Le film n’utilise pas ce passage de «&#xa0;{title}&#xa0;».</translation>
     </message>
     <message>
         <source>There is no film open yet.</source>
