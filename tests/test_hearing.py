@@ -138,3 +138,8 @@ def test_closing_waits_for_the_thread_and_tells_nothing_more(desk: Desk) -> None
 def test_playing_loads_nothing_of_what_listening_needs() -> None:
     code = "import sys, gallows_sync.parts; sys.exit('scipy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_listening_loads_the_filters_of_other_speeds_only_where_they_are_needed() -> None:
+    code = "import sys, gallows_sync.search.residual; sys.exit('scipy.signal' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

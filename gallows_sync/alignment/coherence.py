@@ -12,8 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft, signal
-from scipy.ndimage import uniform_filter1d
+from scipy import fft
 
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 
@@ -56,7 +55,7 @@ def listened(samples: Samples) -> Sound:
 def whitened(samples: Samples) -> Samples:
     """Return ``samples`` with the magnitude of every frequency, 256 ms at a time, made one; phases stay."""
     hop = _FRAME // 2
-    window = np.sqrt(signal.get_window("hann", _FRAME)).astype(np.float32)
+    window = np.sqrt(0.5 - 0.5 * np.cos(np.arange(_FRAME) * (2 * np.pi / _FRAME))).astype(np.float32)  # Hann
     frequencies = fft.rfftfreq(_FRAME, 1 / SAMPLE_RATE_HZ)
     band = ((frequencies >= LOWEST_HZ) & (frequencies <= HIGHEST_HZ)).astype(np.float32)
     count = -(-len(samples) // hop) + 1
@@ -76,6 +75,8 @@ def whitened(samples: Samples) -> Samples:
 
 def loudness(samples: Samples) -> NDArray[np.float32]:
     """Return how loud each frame is: RMS over a quarter of a second, low rumble left out."""
+    from scipy.ndimage import uniform_filter1d
+
     rises = np.diff(samples, prepend=np.float32(0))
     frames = -(-len(rises) // FRAME)
     power = np.zeros(frames * FRAME, np.float32)
@@ -89,6 +90,8 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
     ratio = _near(speed)
     if ratio == 1:
         return recording, 1.0
+    from scipy import signal  # slow to load, and only other speeds need it
+
     lowpass = _lowpass(max(ratio.numerator, ratio.denominator))
     # That a filter may stand for the window, scipy-stubs do not know.
     resampled: Samples = signal.resample_poly(  # type: ignore[call-overload]
@@ -100,6 +103,8 @@ def on_film_clock(recording: Samples, speed: float) -> tuple[Samples, float]:
 @lru_cache(maxsize=8)
 def _lowpass(rate: int) -> NDArray[np.float32]:
     """Return the filter to resample with where ``rate`` is the greater of both sides of the ratio."""
+    from scipy import signal
+
     return signal.firwin(2 * _REACH * rate + 1, 1 / rate, window="hamming").astype(np.float32)
 
 
