@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import reduce
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
@@ -49,45 +48,31 @@ _CAPS = {**_NAMES, "Left": "←", "Right": "→", "Escape": phrase("KeysSheet", 
 class _Keys(QLabel):
     """Key caps in a row; keys pressed together stand joined by a plus."""
 
-    def __init__(self, keys: tuple[str, ...]) -> None:
+    def __init__(self, keys: tuple[str, ...], face: QFont) -> None:
         super().__init__()
-        self._keys = keys
+        self._face = face
+        self._caps = _caps(keys, QFontMetricsF(face))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         named = ("+".join(localized(_NAMES.get(part, part)) for part in _parts(key)) for key in keys)
         either = phrase("KeysSheet", "{key} or {other}")
         self.setAccessibleName(reduce(lambda key, other: localized(either.fill(key=key, other=other)), named))
 
-    @classmethod
-    def widest(cls, groups: Iterable[list[_Row]]) -> int:
-        """Return the width of the widest keys in ``groups``; the words of all begin after it."""
-        return max(cls(keys).sizeHint().width() for group in groups for keys, _ in group)
-
-    def _caps(self) -> list[tuple[str, float]]:
-        """Return each cap's words with its width, and between alternatives an empty gap."""
-        metrics = QFontMetricsF(theme.font(theme.SMALL))
-        caps: list[tuple[str, float]] = []
-        for key in self._keys:
-            for part in _parts(key):
-                words = localized(_CAPS.get(part, part))
-                caps.append((words, max(24.0, metrics.horizontalAdvance(words) + 14)))
-            caps.append(("", 4))
-        return caps[:-1]
-
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(round(sum(width + 4 for _, width in self._caps())), 26)
+        return QSize(round(sum(width + 4 for _, width in self._caps)), 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(theme.SMALL))
+        painter.setFont(self._face)
+        painter.setBrush(theme.color(theme.RAISED))
+        edge, text = QPen(theme.color(theme.EDGE), 1), theme.color(theme.TEXT)
         left = 0.5
-        for words, width in self._caps():
+        for words, width in self._caps:
             if words:
                 cap = QRectF(left, 1.5, width, 22)
-                painter.setPen(QPen(theme.color(theme.EDGE), 1))
-                painter.setBrush(theme.color(theme.RAISED))
+                painter.setPen(edge)
                 painter.drawRoundedRect(cap, 4, 4)
-                painter.setPen(theme.color(theme.TEXT))
+                painter.setPen(text)
                 painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), words)
             left += width + 4
 
@@ -102,6 +87,17 @@ class _Words(QLabel):
     def sizeHint(self) -> QSize:  # noqa: N802
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+
+def _caps(keys: tuple[str, ...], metrics: QFontMetricsF) -> list[tuple[str, float]]:
+    """Return each cap's words with its width, and between alternatives an empty gap."""
+    caps: list[tuple[str, float]] = []
+    for key in keys:
+        for part in _parts(key):
+            words = localized(_CAPS.get(part, part))
+            caps.append((words, max(24.0, metrics.horizontalAdvance(words) + 14)))
+        caps.append(("", 4))
+    return caps[:-1]
 
 
 def _parts(key: str) -> list[str]:
@@ -145,9 +141,12 @@ def keys_overlay(parent: QWidget) -> Overlay:
     for place, names in enumerate((("Scenes", "Playback", "View"), ("Edit", "File"))):
         column = QVBoxLayout()
         column.setSpacing(theme.GRID)
+        face = theme.font(theme.SMALL)
+        caps = {name: [_Keys(keys, face) for keys, _ in groups[name]] for name in names}
+        width = max(keys.sizeHint().width() for of_group in caps.values() for keys in of_group)
         for name in names:
-            width = _Keys.widest(groups[other] for other in names)
-            column.addWidget(_group(localized(_HEADINGS[name]), groups[name], width))
+            words = [words for _, words in groups[name]]
+            column.addWidget(_group(localized(_HEADINGS[name]), caps[name], words, width))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
     return Overlay(parent, translate("KeysSheet", "Keys"), _Scrolled(body))
@@ -185,7 +184,8 @@ class _Scrolled(QScrollArea):
         return self._body.sizeHint() + QSize(2 * theme.GRID, 0)
 
 
-def _group(title: str, rows: list[_Row], keys_width: int) -> QWidget:
+def _group(title: str, caps: list[_Keys], words: list[str], keys_width: int) -> QWidget:
+    """Return a group; its words begin after the widest keys of its column."""
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, theme.GRID)
@@ -195,9 +195,9 @@ def _group(title: str, rows: list[_Row], keys_width: int) -> QWidget:
     heading.setFont(theme.font(theme.SMALL, bold=True))
     heading.setStyleSheet(f"color: {theme.ACCENT};")
     grid.addWidget(heading, 0, 0, 1, 2)
-    for position, (keys, words) in enumerate(rows, 1):
-        grid.addWidget(_Keys(keys), position, 0)
-        grid.addWidget(_Words(words), position, 1)
+    for position, (keys, does) in enumerate(zip(caps, words, strict=True), 1):
+        grid.addWidget(keys, position, 0)
+        grid.addWidget(_Words(does), position, 1)
     grid.setColumnMinimumWidth(0, keys_width)
     grid.setColumnStretch(1, 1)
     return group
