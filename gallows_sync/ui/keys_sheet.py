@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEve
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.ui import theme
+from gallows_sync.ui.card_parts import small_label
 from gallows_sync.ui.commands import COMMANDS, MENUS
 from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.overlay import Overlay
@@ -191,9 +192,9 @@ def _group(title: str, caps: list[_Keys], words: list[str], keys_width: int) -> 
     grid.setContentsMargins(0, 0, 0, theme.GRID)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    heading = QLabel(title)
+    heading = small_label(theme.ACCENT)
     heading.setFont(theme.font(theme.SMALL, bold=True))
-    heading.setStyleSheet(f"color: {theme.ACCENT};")
+    heading.setText(title)
     grid.addWidget(heading, 0, 0, 1, 2)
     for position, (keys, does) in enumerate(zip(caps, words, strict=True), 1):
         grid.addWidget(keys, position, 0)
