@@ -140,6 +140,8 @@ def test_a_map_chosen_before_any_film_is_for_the_first_film_and_album(desk: Desk
     desk.open(film=desk.film())
     desk.open(album=desk.lp())
     assert desk.session.map_path == chosen
+    desk.open(film=desk.film("other.mkv"), album=desk.album())
+    assert desk.session.map_path is None
 
 
 def test_a_map_chosen_first_stays_for_the_film_and_album_that_are_opened_together(desk: Desk) -> None:
@@ -369,6 +371,18 @@ def test_a_map_that_is_away_stays_remembered_while_film_and_album_are_there(desk
     desk.session.restore()
     desk.wait()
     assert desk.session.map_path == chosen
+
+
+def test_a_map_that_is_saved_while_another_is_away_is_remembered_in_its_place(desk: Desk) -> None:
+    chosen = desk.map()
+    desk.open(film=desk.film(), album=desk.lp(), map=chosen)
+    chosen.unlink()
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    assert desk.remembered().cue_map == str(chosen)
+    desk.save()
+    assert desk.remembered().cue_map == str(desk.session.map_path) != str(chosen)
 
 
 def test_another_film_makes_a_map_that_is_away_forgotten(desk: Desk) -> None:
