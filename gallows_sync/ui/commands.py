@@ -161,7 +161,7 @@ def add_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]])
 
     The actions belong to the window itself, so that the keys work while the menu bar is hidden.
     """
-    actions = {}
+    actions: dict[str, QAction] = {}
     menus = {}
     for command in COMMANDS:
         action = _Action(localized(command.words), window)
