@@ -26,12 +26,16 @@ NEAR_S = 15
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Where the music of ``cues``, the likeliest place first, is about the film time ``near`` (s)."""
+    """Where one cue's music, which may lie as any of ``cues`` has it, is about the film time ``near`` (s)."""
 
     film: FilmFile
     recording: Recording
     cues: tuple[Cue, ...]
     near: Fraction
+
+    @property
+    def cue_id(self) -> str:
+        return self.cues[0].id
 
 
 class Hearing:
@@ -58,7 +62,10 @@ class Hearing:
         return self._asked is not None
 
     def ask(self, film: FilmFile, recording: Recording, cues: tuple[Cue, ...], near: Fraction) -> None:
-        """Listen about ``near``, unless it is known; of what is asked meanwhile only the last counts."""
+        """Listen about ``near`` for one cue's music in each place that ``cues`` give it, unless it is known.
+
+        Of what is asked meanwhile only the last counts.
+        """
         question = _Question(film, recording, cues, near)
         if self._closed or film.sound is None:
             return
@@ -69,7 +76,8 @@ class Hearing:
 
     def late_ms(self, cue: Cue, recording: Recording | None) -> float | None:
         """Return how late (ms) ``cue`` has its music against the film's own sound; None if unknown."""
-        if self._anchor is None or self._answered is None or self._answered.recording != recording:
+        heard = self._answered
+        if self._anchor is None or heard is None or (heard.cue_id, heard.recording) != (cue.id, recording):
             return None
         from gallows_sync.search.residual import late
 
@@ -108,18 +116,26 @@ class Hearing:
 def _same_place(question: _Question, other: _Question | None) -> bool:
     return (
         other is not None
-        and (question.film, question.recording) == (other.film, other.recording)
+        and (question.film, question.recording, question.cue_id)
+        == (other.film, other.recording, other.cue_id)
         and abs(question.near - other.near) <= NEAR_S
     )
 
 
 def _heard(question: _Question) -> "Anchor | None":
     """Listen; on the thread, which alone loads what is needed for it."""
-    from gallows_sync.search.residual import anchor
+    from gallows_sync.search.residual import REACH_S, anchor, late
 
+    best: Anchor | None = None
     try:
-        heard = (anchor(question.film, question.recording, cue, question.near) for cue in question.cues)
-        return next((found for found in heard if found is not None), None)
+        for cue in question.cues:
+            off = late(cue, best) if best is not None else None
+            if off is not None and abs(off) <= REACH_S:
+                continue  # the same would be heard again
+            found = anchor(question.film, question.recording, cue, question.near)
+            if found is not None and (best is None or found.strength > best.strength):
+                best = found  # music that repeats itself is heard in more than one place, clearest in its own
+        return best
     except GallowsSyncError as error:
         log.info("the placement cannot be heard: %s", error)
         return None

@@ -36,6 +36,7 @@ class Desk:
         self.queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.asked: list[Fraction] = []
         self.answer: Anchor | Exception | None = TRUE
+        self.elsewhere: dict[Cue, Anchor] = {}
         self.go = threading.Event()
         self.go.set()
         self.told = 0
@@ -50,7 +51,7 @@ class Desk:
         self.go.wait(20)
         if isinstance(self.answer, Exception):
             raise self.answer
-        return self.answer
+        return self.elsewhere.get(cue, self.answer)
 
     def ask(self, near: int = 40, film: FilmFile = FILM) -> None:
         self.hearing.ask(film, RECORDING, (CUE,), Fraction(near))
@@ -83,6 +84,27 @@ def test_near_where_it_was_heard_nothing_is_listened_to_again(desk: Desk) -> Non
         desk.ask(near)
         desk.wait()
     assert desk.asked == [40, 56]
+
+
+def test_music_that_repeats_itself_counts_where_it_is_heard_clearest(desk: Desk) -> None:
+    dragged = nudged(CUE, Fraction(6))
+    desk.elsewhere[dragged] = Anchor(Fraction("45.5"), Fraction(10), 9.0)
+    desk.hearing.ask(FILM, RECORDING, (dragged, CUE), Fraction(40))
+    desk.wait()
+    assert desk.hearing.late_ms(CUE, RECORDING) == 0
+    assert desk.hearing.late_ms(dragged, RECORDING) == 6000
+
+
+def test_another_cue_with_the_same_music_is_listened_to_anew(desk: Desk) -> None:
+    """Between two scenes with one track music may be left out."""
+    other = replace(nudged(CUE, Fraction(5)), id="other")
+    desk.elsewhere[other] = Anchor(Fraction(45), Fraction(10), 20.0)
+    desk.ask()
+    desk.wait()
+    assert desk.hearing.late_ms(other, RECORDING) is None
+    desk.hearing.ask(FILM, RECORDING, (other,), Fraction(40))
+    desk.wait()
+    assert desk.hearing.late_ms(other, RECORDING) == 0
 
 
 def test_of_what_is_asked_meanwhile_only_the_last_is_listened_to(desk: Desk) -> None:
