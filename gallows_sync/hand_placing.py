@@ -95,6 +95,11 @@ class Marks:
 # -- single cues
 
 
+def _clock(film_time: Fraction) -> str:
+    """Return the time as it is told; the map keeps it finer."""
+    return format_time(Fraction(round(film_time * 1000), 1000))
+
+
 def nudge(place: Place, seconds: Fraction, since: Cue | None = None) -> Change:
     """Have the cue's music so much later against the picture; below 0: earlier.
 
@@ -108,7 +113,7 @@ def nudge(place: Place, seconds: Fraction, since: Cue | None = None) -> Change:
         else phrase("HandPlacing", "Music {ms:g} ms earlier")
     )
     words = phrase("HandPlacing", "shift the music of «{title}»").fill(title=place.title)
-    return _change(place, after, words, said.fill(ms=abs(way_ms)), NUDGE)
+    return _change(place, after, words, said.fill(ms=round(abs(way_ms), 2)), NUDGE)
 
 
 def set_film_in(place: Place) -> Change:
@@ -126,7 +131,7 @@ def set_film_out(place: Place) -> Change:
 def trim_in(place: Place, film_time: Fraction) -> Change:
     """Have the cue begin at ``film_time``; the music stays where it is against the picture."""
     after = with_film_in(place.cue, film_time)
-    begins = format_time(after.film.film_in) if after.film is not None else ""
+    begins = _clock(after.film.film_in) if after.film is not None else ""
     said = phrase("HandPlacing", "In point {time}").fill(time=begins)
     return _change(place, after, _in_point_words(place), said, "in")
 
@@ -134,7 +139,7 @@ def trim_in(place: Place, film_time: Fraction) -> Change:
 def trim_out(place: Place, film_time: Fraction) -> Change:
     """Have the cue end at ``film_time``, or where the film ends."""
     after = with_film_out(place.cue, min(film_time, _film_end(place)))
-    ends = format_time(after.film.film_out) if after.film is not None else ""
+    ends = _clock(after.film.film_out) if after.film is not None else ""
     words = phrase("HandPlacing", "set the out point of «{title}»").fill(title=place.title)
     return _change(place, after, words, phrase("HandPlacing", "Out point {time}").fill(time=ends), "out")
 
@@ -143,7 +148,7 @@ def move(place: Place, film_in: Fraction) -> Change:
     """Have the cue begin at ``film_in``, with its music."""
     after = moved(place.cue, film_in - _film_in(place.cue), _film_end(place))
     words = phrase("HandPlacing", "move «{title}»").fill(title=place.title)
-    said = phrase("HandPlacing", "Moved to {time}").fill(time=format_time(film_in))
+    said = phrase("HandPlacing", "Moved to {time}").fill(time=_clock(film_in))
     return _change(place, after, words, said, "move")
 
 
@@ -210,7 +215,7 @@ def _paired(place: Place, pairs: tuple[Pair, ...], words: str) -> Change:
         said = said.fill(speed=float(cue.speed))
     else:
         cue = placed_by_pair(place.cue, pairs[0], music_end, film_end)
-        said = phrase("HandPlacing", "Placed at {time}").fill(time=format_time(_film_in(cue)))
+        said = phrase("HandPlacing", "Placed at {time}").fill(time=_clock(_film_in(cue)))
     return _change(place, cue, words, said)
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from gallows_sync.core.cue_map import Certainty, Cue, CueMap
+from gallows_sync import hand_placing
+from gallows_sync.core.cue_map import Certainty, Cue, CueMap, FilmSpan
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.formats.cue_map_yaml import read_cue_map
+from gallows_sync.hand_placing import Place
 from gallows_sync.search import residual
 from gallows_sync.search.residual import Anchor
 from gallows_sync.session import Session
@@ -379,6 +381,22 @@ def test_where_the_film_does_not_tell_nothing_is_told_of_it(desk: Desk, ear: Ear
     assert told is not None
     assert (told.late_before_ms, told.late_ms) == (None, None)
     assert len(ear.asked) == 2  # about the new place and about the old
+
+
+def test_times_are_told_to_the_millisecond(desk: Desk) -> None:
+    session = at(desk, "second", 22)
+    session.editing.move_cue("second", 21 + 1 / 3)
+    assert session.editing.told is not None
+    assert session.editing.told.said == "Moved to 0:00:21.333"
+
+
+def test_a_nudge_from_a_film_frame_is_told_in_plain_numbers(desk: Desk) -> None:
+    session = at(desk, "second", 22)
+    assert session.film is not None
+    on_a_frame = FilmSpan(Fraction(61, 3), Fraction(30))  # the clock is in whole microseconds
+    second = replace(cue(desk, "second"), film=on_a_frame, music_in=Fraction(4))
+    place = Place(session.film, session.cue_map, None, second, Fraction(22))
+    assert hand_placing.nudge(place, Fraction(1, 100)).said == "Music 10 ms later"
 
 
 def test_undo_takes_back_what_was_told(desk: Desk) -> None:
