@@ -56,7 +56,7 @@ class Tiles:
         self.stretching = False
         """Whether pieces of another scale may be stretched for now: while a lane is being zoomed."""
         self._sharp = 0.0  # the scale that pieces are drawn at
-        self._former = 0.0  # the last one of which all was drawn that was seen
+        self._former = (0.0, 0)  # the last scale and height of which all was drawn that was seen
         self.unfinished = False
         """Whether pieces of another scale stood in for some when it was painted last."""
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
@@ -77,8 +77,9 @@ class Tiles:
     def paint(self, painter: QPainter, view: LaneView, left: int, top: int, height: int, part: QRect) -> None:
         """Copy what is seen in ``part`` (widget pixels) of a lane that begins at ``left`` and ``top``.
 
-        ``view`` must be snapped to device pixels, so that pieces meet without a seam. Of a new scale one
-        piece is drawn at a time; those of the former one, if it is not far off, stand in for the others.
+        ``view`` must be snapped to device pixels, so that pieces meet without a seam. Of a new scale or
+        height one piece is drawn at a time; those of the former one, if it is not far off, stand in for the
+        others.
         """
         ratio = painter.device().devicePixelRatioF()
         if not self.stretching or not 1 / _STRETCH < self._sharp / view.scale < _STRETCH:
@@ -89,35 +90,36 @@ class Tiles:
         stand_ins = self._stand_ins(pieces, start, stop)
         self.unfinished = bool(stand_ins)
         if not stand_ins and len(pieces) > 1:  # a playhead's strip alone says nothing of the others
-            self._former = self._sharp
+            self._former = (self._sharp, height)
         for key in sorted({former for formers in stand_ins.values() for former in formers}):
-            self._copy(painter, view, left, top, key)
+            self._copy(painter, view, left, top, height, key)
         for key in pieces:
             if key not in stand_ins:
-                self._copy(painter, view, left, top, key)
+                self._copy(painter, view, left, top, height, key)
 
     def _stand_ins(self, pieces: list[_Key], start: float, stop: float) -> dict[_Key, list[_Key]]:
         """Return what to show instead of pieces that would take too long to draw all at once."""
         found = {}
-        for key in pieces if 1 / _STAND_IN < self._former / self._sharp < _STAND_IN else ():
+        former_scale, former_height = self._former
+        for key in pieces if 1 / _STAND_IN < former_scale / self._sharp < _STAND_IN else ():
             if key not in self._kept:
-                scale, index, ratio, height = key
+                scale, index, ratio, _ = key
                 long = TILE / ratio * scale
                 seen = max(start, index * long), min(stop, (index + 1) * long)
-                former = _pieces(self._former, ratio, height, *seen)
+                former = _pieces(former_scale, ratio, former_height, *seen)
                 if all(other in self._kept for other in former):
                     found[key] = former
         return dict(list(found.items())[1:])  # one is drawn at once
 
-    def _copy(self, painter: QPainter, view: LaneView, left: int, top: int, key: _Key) -> None:
-        scale, index, ratio, _ = key
+    def _copy(self, painter: QPainter, view: LaneView, left: int, top: int, height: int, key: _Key) -> None:
+        scale, index, ratio, of_height = key
         pixmap = self._pixmap(key)
-        if scale == view.scale:
+        if (scale, of_height) == (view.scale, height):
             x = index * TILE - round(view.start / view.scale * ratio)
             painter.drawPixmap(QPointF(left + x / ratio, top), pixmap)
         else:
             long = TILE / ratio * scale
-            place = QRectF(left + view.x(index * long), top, long / view.scale, pixmap.height() / ratio)
+            place = QRectF(left + view.x(index * long), top, long / view.scale, height)
             painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
 
     def _pixmap(self, key: _Key) -> QPixmap:

@@ -23,14 +23,16 @@ class Stripes:
         left, right = tile.x(100), tile.x(130)
         painter.fillRect(QRectF(left, 0, right - left, tile.height), theme.color(theme.ACCENT))
 
-    def painted(self, view: LaneView, ratio: float = 1.0, part: QRect | None = None) -> QImage:
+    def painted(
+        self, view: LaneView, ratio: float = 1.0, part: QRect | None = None, height: int = 40
+    ) -> QImage:
         image = QImage(round(1216 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         image.fill(theme.color(theme.PANEL))
         painter = QPainter(image)
         part = part or QRect(8, 0, 1200, 40)
         painter.setClipRect(part)
-        self.tiles.paint(painter, view, 8, 0, 40, part)
+        self.tiles.paint(painter, view, 8, 0, height, part)
         painter.end()
         return image
 
@@ -70,6 +72,15 @@ def test_another_scale_is_drawn_anew_piece_by_piece(qtbot: QtBot) -> None:
         assert stripes.tiles.unfinished == (drawn < 6)
         assert abs(left - 8 - nearer.x(100)) <= 2
         assert abs(right - 8 - nearer.x(130)) <= 2
+
+
+def test_another_height_too_comes_piece_by_piece(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW, height=20)
+    image = stripes.painted(VIEW, height=40)
+    assert [tile.height for tile in stripes.drawn] == [20, 20, 20, 40]
+    x = round(8 + VIEW.x(115))
+    assert {image.pixelColor(x, y).name() for y in (3, 37)} == {theme.ACCENT}
 
 
 def test_while_it_is_being_zoomed_what_is_there_is_stretched(qtbot: QtBot) -> None:
