@@ -16,6 +16,7 @@ _LEFT = 7 * theme.GRID  # where the words begin; the key hint stands before
 _RIGHT = 2 * theme.GRID
 _TOP = 12
 _SCENE_LINES = 2
+_KEPT_SCENES = 1000
 
 
 class CueDelegate(QStyledItemDelegate):
@@ -31,12 +32,23 @@ class CueDelegate(QStyledItemDelegate):
         self._small = theme.font(theme.SMALL)
         self._scene_height = QFontMetricsF(self._scene).height()
         self._small_height = QFontMetricsF(self._small).height() + 3
+        self._wrapped: dict[tuple[str, int], list[str]] = {}
+
+    def _scene_lines(self, scene: str, room: int) -> list[str]:
+        """Return a scene's words in lines; breaking them would take most of the time that a row takes."""
+        found = self._wrapped.get((scene, room))
+        if found is None:
+            if len(self._wrapped) >= _KEPT_SCENES:
+                self._wrapped.clear()
+            found = wrapped(scene, self._scene, room, _SCENE_LINES)
+            self._wrapped[scene, room] = found
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         row: CueRow = index.data(CueModel.ROW)
         view = option.widget
         width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
-        lines = len(wrapped(row.scene, self._scene, width - _LEFT - _RIGHT, _SCENE_LINES))
+        lines = len(self._scene_lines(row.scene, width - _LEFT - _RIGHT))
         small = 3 if row.trouble else 2
         height = 2 * _TOP + lines * self._scene_height + 2 + small * self._small_height
         return QSize(width, round(height))
@@ -57,7 +69,7 @@ class CueDelegate(QStyledItemDelegate):
         unplaced = row.certainty is Certainty.UNPLACED
         painter.setFont(self._scene)
         painter.setPen(theme.color(theme.TEXT if row.current or not unplaced else theme.QUIET))
-        for line in wrapped(row.scene, self._scene, room, _SCENE_LINES):
+        for line in self._scene_lines(row.scene, round(room)):
             self._line(painter, line, left, top, room, self._scene_height)
             top += self._scene_height
         top += 2
