@@ -6,11 +6,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QLinearGradient, QPainter
 
 from gallows_sync.ui import theme
+from gallows_sync.ui.wrapping import wrapped
 
 FADE_IN_S = 0.15
 SHOWN_S = 3.2
 FADE_OUT_S = 0.6
 LASTS_S = FADE_IN_S + SHOWN_S + FADE_OUT_S
+_TITLE_LINES = 2
 
 
 class Caption:
@@ -62,10 +64,11 @@ class Caption:
         margin = 3 * theme.GRID
         width = picture.width()
         room = max(80, width - 2 * margin)
-        title = QFontMetricsF(large).elidedText(self.title, Qt.TextElideMode.ElideRight, room)
+        title = wrapped(self.title, large, room, _TITLE_LINES)
+        title[-1] = QFontMetricsF(large).elidedText(title[-1], Qt.TextElideMode.ElideRight, room)
         subtitle = QFontMetricsF(small).elidedText(self.subtitle, Qt.TextElideMode.ElideRight, room)
         top = QFontMetricsF(large).height()
-        height = top + QFontMetricsF(small).height() + theme.GRID / 2 + 3 * margin
+        height = len(title) * top + QFontMetricsF(small).height() + theme.GRID / 2 + 3 * margin
         image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
@@ -79,8 +82,10 @@ class Caption:
         line = QRectF(margin, 2 * margin, room, top)
         painter.setFont(large)
         painter.setPen(theme.color(theme.TEXT))
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
-        line.moveTop(line.bottom() + theme.GRID / 2)
+        for words in title:
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+            line.moveTop(line.bottom())
+        line.moveTop(line.top() + theme.GRID / 2)
         line.setHeight(QFontMetricsF(small).height())
         painter.setFont(small)
         painter.setPen(theme.color(theme.ACCENT))

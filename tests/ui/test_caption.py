@@ -35,3 +35,12 @@ def test_a_caption_spans_the_lower_edge_at_every_pixel_ratio(qapp: QApplication,
     place = Caption("A scene", "1  A track", began=0.0).place(picture, ratio)
     assert (place.left(), place.width(), place.bottom()) == (10, 640, picture.bottom())
     assert picture.contains(place)
+
+
+def test_a_long_title_goes_on_in_a_second_line_and_no_further(qapp: QApplication) -> None:
+    picture = QRect(0, 0, 400, 300)
+    heights = [
+        Caption(" ".join(["A long scene"] * times), "1  A track", began=0.0).place(picture, 1.0).height()
+        for times in (1, 3, 30)
+    ]
+    assert heights[0] + 15 < heights[1] == heights[2]
