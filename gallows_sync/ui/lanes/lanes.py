@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QSizePolicy, QWidge
 
 from gallows_sync.core.cue_map import Cue, CueMap
 from gallows_sync.core.media_files import AlbumMatch, FilmFile
-from gallows_sync.ui import theme
 from gallows_sync.ui.hover_bubble import HoverBubble
 from gallows_sync.ui.lanes.dragging import Grip, Hold, scroll_speed
 from gallows_sync.ui.lanes.geometry import LaneView, lane_heights
@@ -243,10 +242,6 @@ class Lanes(QAbstractSlider):
     def draw(self, painter: QPainter, part: QRect) -> None:
         """Draw what lies in ``part`` of the widget."""
         self._painter.paint(painter, part, focused=self.hasFocus())
-        alone, scene = self.scene.alone, self.scene
-        if scene.duration <= 0 and alone is not None and scene.album_view.shows(alone):
-            x = round(MARGIN + scene.album_view.x(alone))
-            painter.fillRect(x - 1, scene.album_top, 2, scene.heights.album, theme.color(theme.TEXT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self.draw(QPainter(self), event.rect())

@@ -129,6 +129,8 @@ class LanesPainter:
     def _playheads(self) -> list[tuple[float | None, float | None]]:
         """Return the pairs of film and album lane time that a line marks; music alone is tied to no film."""
         scene = self._scene
+        if scene.duration <= 0:
+            return [(None, scene.alone)]
         if scene.alone is not None:
             return [(scene.position, None), (None, scene.alone)]
         return [(scene.position, album_s) for album_s in scene.playing_at()] or [(scene.position, None)]
@@ -185,8 +187,7 @@ class LanesPainter:
                 self._paint_ribbons(painter)
             self._paint_hover(painter)
             painter.restore()
-        if scene.duration > 0:
-            self._paint_playhead(painter, focused)
+        self._paint_playhead(painter, focused)
         if focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.color(theme.ACCENT), 2))
@@ -349,7 +350,7 @@ class LanesPainter:
         )
         for film_s, album_s in self._playheads():
             self._paint_instant(painter, film_s, album_s, theme.TEXT, 1.6)
-        if scene.film_view.shows(scene.position):
+        if scene.duration > 0 and scene.film_view.shows(scene.position):
             x = MARGIN + scene.film_view.x(scene.position)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
