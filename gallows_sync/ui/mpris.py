@@ -1,7 +1,8 @@
 """The desktop's media keys and players' menus on Linux, through D-Bus (MPRIS 2.2).
 
 See https://specifications.freedesktop.org/mpris-spec/latest/. What plays, to the desktop, is the film: its
-position and length. What it is called is the cue that is heard, its album, and the album's cover.
+position and length. What it is called is the cue that is heard, its album, and the album's cover. While
+no film is open it is the track of the album that plays.
 """
 
 # ruff: noqa: N802 (PySide calls a slot by the name that it has on the bus)
@@ -26,6 +27,7 @@ from PySide6.QtDBus import (
     QDBusObjectPath,
 )
 
+from gallows_sync.ui.lone_track import lone_track
 from gallows_sync.ui.session_port import SessionPort
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class Mpris(QObject):
         self._root = _Root(self, show, leave)
         self._player = _Player(self, session)
         self._told = self._player.state()
-        self._place, self._place_at = session.position(), time.monotonic()
+        self._place, self._place_at = self._player.seconds(), time.monotonic()
         names = (SERVICE, f"{SERVICE}.instance{os.getpid()}")  # the second for a second window
         self._name = next((name for name in names if bus.registerService(name)), "")
         if not self._name or not bus.registerObject(PATH, self):
@@ -102,9 +104,10 @@ class Mpris(QObject):
         state = self._player.state()
         changed = {name: value for name, value in state.items() if value != self._told.get(name)}
         played = time.monotonic() - self._place_at if self._told["PlaybackStatus"] == "Playing" else 0.0
-        jumped = abs(self._session.position() - self._place - played) > _JUMP_S
+        place = self._player.seconds()
+        jumped = abs(place - self._place - played) > _JUMP_S
         self._told = state
-        self._place, self._place_at = self._session.position(), time.monotonic()
+        self._place, self._place_at = place, time.monotonic()
         if changed:
             message = QDBusMessage.createSignal(PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged")
             message.setArguments([_PLAYER, changed, _no_strings()])
@@ -155,8 +158,8 @@ class _Player(QDBusAbstractAdaptor):
     def state(self) -> dict[str, object]:
         """Return what the desktop is told of whenever it changes; the position is not."""
         session = self._session
-        there = session.film is not None
-        placed = there and any(cue.placed for cue in session.cue_map.cues)
+        there = session.film is not None or lone_track(session) is not None
+        placed = session.film is not None and any(cue.placed for cue in session.cue_map.cues)
         return {
             "PlaybackStatus": "Stopped" if not there else "Playing" if session.playing else "Paused",
             "Metadata": self._metadata(),
@@ -168,11 +171,18 @@ class _Player(QDBusAbstractAdaptor):
             "CanSeek": there,
         }
 
+    def seconds(self) -> float:
+        """Return where film or track are."""
+        alone = lone_track(self._session)
+        return self._session.position() if alone is None else alone.music_s
+
     def micros(self) -> int:
-        return round(self._session.position() * 1_000_000)
+        return round(self.seconds() * 1_000_000)
 
     def _track(self) -> str:
         session = self._session
+        if (alone := lone_track(session)) is not None:
+            return f"/gallows_sync/track/{alone.number}"
         if session.film is None:
             return _NO_TRACK
         ids = [cue.id for cue in session.cue_map.cues]
@@ -180,16 +190,18 @@ class _Player(QDBusAbstractAdaptor):
 
     def _metadata(self) -> dict[str, object]:
         session = self._session
-        film, known = session.film, session.cue_map
+        film, known, alone = session.film, session.cue_map, lone_track(session)
         told: dict[str, object] = {"mpris:trackid": QDBusObjectPath(self._track())}
-        if film is None:
-            return told
-        # Of a film shorter than 36 minutes this is an int32 on the bus: PySide has no other way for it.
-        told["mpris:length"] = round(film.duration * 1_000_000)
+        length = film.duration if film is not None else alone.length_s if alone is not None else None
+        if length is not None:
+            # Where it is shorter than 36 minutes this is an int32 on the bus: PySide has no other way for it.
+            told["mpris:length"] = round(length * 1_000_000)
         cue: Cue | None = known.cue(session.selected) if session.selected is not None else None
-        track = known.track(cue.track) if cue is not None else None
+        of_cue = known.track(cue.track) if cue is not None and film is not None else None
+        track = of_cue if alone is None else alone.track
         if track is None:
-            told["xesam:title"] = known.film.title or film.title or film.path.stem
+            if film is not None:
+                told["xesam:title"] = known.film.title or film.title or film.path.stem
             return told
         told |= {"xesam:title": track.title, "xesam:trackNumber": track.number}
         told["xesam:album"] = known.album.title
@@ -242,15 +254,20 @@ class _Player(QDBusAbstractAdaptor):
 
     @Slot("qlonglong")
     def Seek(self, micros: int) -> None:
-        if self._session.film is not None:
+        if self.state()["CanSeek"]:
             self._session.skip(micros / 1_000_000)
 
     @Slot(QDBusObjectPath, "qlonglong")
     def SetPosition(self, track: QDBusObjectPath, micros: int) -> None:
-        film = self._session.film
+        length = self._metadata().get("mpris:length")
         # The desktop may speak of a cue that is over by now, or of a place outside the film.
-        if film is not None and track.path() == self._track() and 0 <= micros <= film.duration * 1_000_000:
+        if track.path() != self._track() or not isinstance(length, int) or not 0 <= micros <= length:
+            return
+        alone = lone_track(self._session)
+        if alone is None:
             self._session.seek(micros / 1_000_000)
+        else:
+            self._session.play_music(alone.number, micros / 1_000_000)
 
     @Slot(str)
     def OpenUri(self, address: str) -> None:

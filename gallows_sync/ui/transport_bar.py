@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from gallows_sync.ui import theme
 from gallows_sync.ui.icon_button import IconButton
 from gallows_sync.ui.language import localized, translate
+from gallows_sync.ui.lone_track import lone_track
 from gallows_sync.ui.monitor_switch import MonitorSwitch
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.timecode import clock
@@ -41,9 +42,7 @@ class TransportBar(QWidget):
             "full screen", "full screen", translate("TransportBar", "Picture only, full screen"), "F"
         )
         self.time = _figure("0:00:00", theme.font(theme.LARGE), theme.TEXT)
-        self.time.setAccessibleDescription(translate("TransportBar", "Film time"))
         self.duration = _figure("/ 0:00:00", theme.font(), theme.QUIET)
-        self.duration.setAccessibleDescription(translate("TransportBar", "Film duration"))
         self.sync = _figure(sync_words(_WIDEST_MS), theme.font(theme.SMALL), theme.QUIET)
         self.sync.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.sync.setToolTip(
@@ -113,10 +112,25 @@ class TransportBar(QWidget):
         self.null.setChecked(session.nulling)
         self._meter()
         self.volume.show_volume(session.volume)
-        duration = f"/ {clock(float(session.film.duration))}" if session.film is not None else ""
+        self._name_figures()
+        self.show_position()
+
+    def _name_figures(self) -> None:
+        """Show how long the film is, or the track that plays without one, and say which of them it is."""
+        film, alone = self._session.film, lone_track(self._session)
+        length = float(film.duration) if film is not None else alone.length_s if alone is not None else None
+        duration = f"/ {clock(length)}" if length is not None else ""
         if duration != self.duration.text():
             self.duration.setText(duration)
-        self.show_position()
+        of_track = alone is not None
+        self.time.setAccessibleDescription(
+            translate("TransportBar", "Music time") if of_track else translate("TransportBar", "Film time")
+        )
+        self.duration.setAccessibleDescription(
+            translate("TransportBar", "Track length")
+            if of_track
+            else translate("TransportBar", "Film duration")
+        )
 
     @property
     def metering(self) -> bool:
@@ -139,7 +153,9 @@ class TransportBar(QWidget):
     def show_position(self) -> None:
         """Move the clock and the sync figure on; nothing is repainted that reads the same."""
         session = self._session
-        time = clock(session.position()) if session.film is not None else ""
+        alone = lone_track(session)
+        seconds = session.position() if session.film is not None else alone.music_s if alone else None
+        time = clock(seconds) if seconds is not None else ""
         if time != self.time.text():
             self.time.setText(time)
         sync = sync_words(session.sync_error_ms) if session.film is not None else ""

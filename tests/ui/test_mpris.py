@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
+from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
 from tests.ui.fake_session import FakeSession
 
 dbus = pytest.importorskip("PySide6.QtDBus", reason="Qt has no D-Bus here")
@@ -134,6 +136,28 @@ def test_without_a_film_nothing_can_be_played(desktop: Desktop, session: FakeSes
         assert entry(f"Can{can}", "boolean false") in told
     desktop.ask(PLAYER, "Seek", "int64:5000000")
     assert session.commands == []
+
+
+@needs_a_bus
+def test_without_a_film_the_desktop_is_told_of_the_track_that_plays(
+    desktop: Desktop, session: FakeSession
+) -> None:
+    recording = Recording(Path("/music/2.flac"), "2", duration=Fraction(130))
+    session.match = AlbumMatch((TrackMatch(2, MatchState.MATCHED, recording, ""),))
+    session.film, session.music_alone, session.playing = None, (2, 12.5), True
+    session.tell()
+    told = desktop.all_of(PLAYER)
+    assert entry("PlaybackStatus", 'string "Playing"') in told
+    assert entry("Position", "int64 12500000") in told
+    assert entry("mpris:trackid", 'object path "/gallows_sync/track/2"') in told
+    assert entry("mpris:length", "int32 130000000") in told
+    assert entry("xesam:title", 'string "L\'assassinat de Carala"') in told
+    assert entry("CanSeek", "boolean true") in told
+    assert entry("CanGoNext", "boolean false") in told
+    desktop.ask(PLAYER, "Seek", "int64:5000000")
+    desktop.ask(PLAYER, "SetPosition", "objpath:/gallows_sync/track/2", "int64:60000000")
+    desktop.ask(PLAYER, "SetPosition", "objpath:/gallows_sync/track/2", "int64:140000000")
+    assert session.commands == [("skip", 5.0), ("play_music", 2, 60.0)]
 
 
 @needs_a_bus

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -8,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, TrackMatch
 from gallows_sync.playback.ports import Monitor
 from gallows_sync.ui.transport_bar import TransportBar, sync_words
 from gallows_sync.ui.window import Window
-from tests.ui.fake_session import FakeSession
+from tests.ui.fake_session import FakeSession, film_file
 
 Pick = Callable[[TransportBar], QAbstractButton]
 BUTTONS: dict[str, tuple[Pick, tuple[object, ...]]] = {
@@ -113,6 +116,24 @@ def test_without_a_film_music_can_be_paused(window: Window, session: FakeSession
     assert window.transport.play.isEnabled()
     assert window.ticking
     assert not window.transport.next.isEnabled()
+
+
+def test_without_a_film_time_and_length_are_those_of_the_track_that_plays(
+    window: Window, session: FakeSession
+) -> None:
+    bar = window.transport
+    recording = Recording(Path("/music/1.flac"), "1", duration=Fraction(165))
+    session.match = AlbumMatch((TrackMatch(1, MatchState.MATCHED, recording, ""),))
+    session.film, session.now = None, 61.0
+    session.music_alone, session.playing = (1, 83.9), True
+    session.tell()
+    assert (bar.time.text(), bar.duration.text()) == ("0:01:23", "/ 0:02:45")
+    assert bar.time.accessibleDescription() == "Music time"
+    assert bar.duration.accessibleDescription() == "Track length"
+    session.film = film_file()
+    session.tell()
+    assert (bar.time.text(), bar.duration.text()) == ("0:01:01", "/ 0:02:00")
+    assert bar.time.accessibleDescription() == "Film time"
 
 
 def test_unmuting_brings_the_last_volume_back(window: Window, session: FakeSession) -> None:

@@ -2656,6 +2656,14 @@
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Music time</source>
+        <translation>Temps de la musique</translation>
+    </message>
+    <message>
+        <source>Track length</source>
+        <translation>Durée de la piste</translation>
+    </message>
+    <message>
         <source>sync –</source>
         <translation>sync –</translation>
     </message>
