@@ -6,11 +6,11 @@ follows from that, after each nudge anew.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gallows_sync.background import background_thread
 from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
@@ -49,7 +49,7 @@ class Hearing:
     def __init__(self, post: Callable[[Callable[[], None]], None], changed: Callable[[], None]) -> None:
         self._post = post
         self._changed = changed
-        self._thread = ThreadPoolExecutor(1, "hearing")
+        self._thread = background_thread("hearing")
         self._asked: _Question | None = None
         """What is being listened for."""
         self._next: _Question | None = None

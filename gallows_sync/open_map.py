@@ -7,11 +7,12 @@ What is changed while that lasts is saved together afterwards.
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from gallows_sync.background import background_thread
 from gallows_sync.core.cue_map import Album, CueMap, Film
 from gallows_sync.core.history import Edit, History
 from gallows_sync.core.media_files import FilmFile
@@ -104,7 +105,7 @@ class OpenMap:
         self._history = History()
         self._series: str | None = None
         self._changed_s = 0.0
-        self._thread = ThreadPoolExecutor(1, "saving")
+        self._thread = background_thread("saving")
         self._saving: _Saving | None = None
         self._next: _Task | None = None
         """What is to be saved once that is done."""

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from gallows_sync.background import background_thread
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.wording import phrase
 
@@ -35,7 +35,7 @@ class Reading:
         self._post = post
         self._all_read = all_read
         self._changed = changed
-        self._thread = ThreadPoolExecutor(1, "files")
+        self._thread = background_thread("files")
         self._asked: list[str] = []
         self._waiting: list[Callable[[], None]] = []
         self._stopped = False

@@ -10,7 +10,6 @@ import itertools
 import logging
 import math
 import mmap
-import os
 import sys
 import tempfile
 import threading
@@ -23,6 +22,7 @@ from typing import IO
 
 import numpy as np
 
+from gallows_sync.background import stand_back
 from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan
 from gallows_sync.core.media_files import Recording
 from gallows_sync.playback.ports import FloatArray, Int16Array, RecordingSound
@@ -45,9 +45,6 @@ BLOCK_FRAMES = 32768
 
 RESIDENT_FRAMES = 500_000
 """So much of what was played (2 MB) may stay in memory."""
-
-BACKGROUND_NICE = 10
-"""Niceness of filling: the sound output and the decks come first."""
 
 FRAME_BYTES = 4
 """Two channels of 16 bits."""
@@ -422,8 +419,7 @@ class Programme:
         return next(iter(wanted or unready or jobs), None)
 
     def _loop(self) -> None:
-        if sys.platform == "linux":  # elsewhere a thread cannot be made to stand back
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
+        stand_back()
         while True:
             with self._wake:
                 while (cue := self._next()) is None and not self._stopping:

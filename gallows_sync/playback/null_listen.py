@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
@@ -21,8 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gallows_sync.background import stand_back
 from gallows_sync.errors import GallowsSyncError
-from gallows_sync.playback.conform import BACKGROUND_NICE, ConformedCue
+from gallows_sync.playback.conform import ConformedCue
 from gallows_sync.playback.ports import FloatArray, Int16Array, SoundStretch
 
 log = logging.getLogger(__name__)
@@ -177,8 +176,7 @@ class NullListen:
             self._thread.join()
 
     def _loop(self) -> None:
-        if sys.platform == "linux":  # elsewhere a thread cannot be made to stand back
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
+        stand_back()
         done = None
         while True:
             with self._wake:

@@ -6,9 +6,9 @@ import logging
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from gallows_sync.background import background_thread
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.kept_files import KeptFiles, cache_folder
 from gallows_sync.media.container import MediaError
@@ -72,7 +72,7 @@ class Previews:
         self._post = post
         self._changed = changed
         self._files = files if files is not None else KeptFiles(cache_folder())
-        self._reader = ThreadPoolExecutor(1, "previews")
+        self._reader = background_thread("previews")
         self._process: OwnProcess[Made] | None = None
         self._ending: list[OwnProcess[Made]] = []
         self._round = 0
