@@ -25,6 +25,7 @@ from gallows_sync.playback.balance import PLACES, monitor_at
 from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
+from gallows_sync.playback.decks import HOLD_BEFORE_S, RUN_UP_S, Decks
 from gallows_sync.playback.frames import ROUNDING_S, Frames
 from gallows_sync.playback.from_music import Listening, Tie, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
@@ -47,26 +48,14 @@ from gallows_sync.playback.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
-HOLD_BEFORE_S = 0.07
-"""A waiting deck stands this long before its place: what the sound device needs to be asked in time."""
-
-RUN_UP_S = 0.35
-"""A deck is sent this long before its place, to be recognised by its sound on the way."""
-
 CANDIDATE_US = 6_000
 """A picture that is late by this much after a seek was shown early."""
-
-SAME_PLACE_S = 0.002
-"""Places nearer than this to each other are one."""
 
 SEAM_US = 4_000
 """A picture of the old place that is due so little before the new one begins would only flash."""
 
 INCOMING_US = 2_000_000
 """A deck about to wait where somebody jumps to gets this long; then the deck on air is sent there."""
-
-OVERDUE_US = 15_000_000
-"""A deck that has not come to wait after this long never will."""
 
 WATCH_US = 1_000_000
 
@@ -160,7 +149,6 @@ class Transport:
     ) -> None:
         self._parts = parts
         self._clock = parts.clock
-        self._deck_limit = 1
         self._changed = changed
         self._show = show
         self._report = report
@@ -179,10 +167,7 @@ class Transport:
         self._stills: StillReader | None = None
         self._stills_in_use = False
         self._music: tuple[PlacedMusic, ...] = ()
-        self._channels: list[Channel] = []
-        self._on_air: Channel | None = None
-        self._incoming: Channel | None = None
-        """The deck that is to go on air, at its place, as soon as it can."""
+        self._decks = Decks(self._new_channel, parts.clock, self._scheduler)
         self._passage: Passage | None = None
         self._shown: Channel | None = None
         """The deck whose pictures are on the screen."""
@@ -194,7 +179,6 @@ class Transport:
         self._steady_us = 0.0
         self._position_s = 0.0
         self._places: tuple[float, ...] = ()
-        self._hopeless: set[float] = set()
         self._loop: FilmSpan | None = None
         self._loop_turn = 0
         self._listening: Listening | None = None
@@ -346,7 +330,7 @@ class Transport:
         self._close_film()
         self._film = film
         self._frames = Frames.of(film)
-        self._deck_limit = max(1, self._parts.deck_limit(film))
+        self._decks.open(float(film.duration), max(1, self._parts.deck_limit(film)))
         self._stills = self._parts.open_stills(film)
         self._position_s = min(max(0.0, place), self._duration())
         self._mixer.nulling = False
@@ -363,15 +347,11 @@ class Transport:
     def _close_film(self) -> None:
         self._film = None
         self._mixer.passages = ()
-        self._passage = self._on_air = self._shown = self._incoming = None
-        self._show_from = self._candidate = self._jump = None
+        self._passage = self._shown = self._show_from = self._candidate = self._jump = None
         self._standing = False
         self._null.forget()
         self._end_music()
-        self._hopeless.clear()
-        for channel in self._channels:
-            channel.close()
-        self._channels = []
+        self._decks.close()
         for pool, reader in ((self._readers, self._film_sound), (self._still_pool, self._stills)):
             if reader is not None:
                 pool.submit(reader.close)
@@ -408,7 +388,7 @@ class Transport:
 
     def _new_channel(self) -> Channel:
         assert self._film is not None
-        channel = Channel(
+        return Channel(
             self._film,
             self._mixer.rate_hz,
             self._parts.make_deck,
@@ -417,8 +397,6 @@ class Transport:
             self._request_sound,
             self,
         )
-        self._channels.append(channel)
-        return channel
 
     def _request_sound(self, start: float, seconds: float) -> Future[SoundStretch]:
         assert self._film_sound is not None
@@ -450,7 +428,7 @@ class Transport:
         self._begin_jump(place, asked_us)
         self._standing = False
         self._set_playing()
-        waiting = self._waiting_at(place)
+        waiting = self._decks.waiting_at(place)
         if waiting is not None:
             self._bring_in(waiting)
         else:
@@ -462,25 +440,14 @@ class Transport:
         self._position_s = place
         self._jump = Jump(place, asked_us)
 
-    def _waiting_at(self, place: float) -> Channel | None:
-        """Return the deck that waits, or is about to wait, at ``place``."""
-        near = [
-            channel
-            for channel in self._channels
-            if channel is not self._on_air
-            and _same(channel.waits_for, place)
-            and channel.state is not ChannelState.ENDED
-        ]
-        return min(near, key=lambda channel: channel.state is not ChannelState.HELD, default=None)
-
     def _bring_in(self, channel: Channel) -> None:
         """Swap to ``channel`` at its place: at once if it waits, else as soon as it is placed."""
-        self._incoming = channel
+        self._decks.incoming = channel
         jump = self._jump
 
         def seek_instead() -> None:
-            if self._incoming is channel and self._jump is jump:
-                self._give_up(channel)
+            if self._decks.incoming is channel and self._jump is jump:
+                self._decks.give_up(channel)
                 self._seek(self._position_s)
 
         self._scheduler.at(self._clock.now_us() + INCOMING_US, seek_instead)
@@ -498,11 +465,9 @@ class Transport:
             return  # it has just begun anew; once it is placed it is swapped to
         now_us = self._clock.now_us()
         begin_us = max(due_us, float(now_us))
-        self._incoming = None
-        channel.waits_for = None
+        self._decks.put_on_air(channel)
         if self._jump is not None:
             self._jump.swap = True
-        self._on_air = channel
         if self._listening is not None and self._listening.passage is not None:
             self._film_takes_over(self._listening, channel, begin_us + TAKE_OVER_S * 1e6)
         else:
@@ -514,18 +479,11 @@ class Transport:
 
     def _seek(self, place: float) -> None:
         """Send the deck on air to ``place``; its pictures and sound come when they come."""
-        self._incoming = None
         self._leave_air(0.0)
         if self._listening is not None:
             self._listening.passage = None
-        channel = self._on_air
-        if channel is None:
-            channel = next((c for c in self._channels if c.waits_for is None), None)
-        if channel is None:
-            full = len(self._channels) >= self._deck_limit
-            channel = self._channels[-1] if full else self._new_channel()
-        channel.waits_for = None
-        self._on_air, self._passage = channel, None
+        channel = self._decks.put_one_on_air()
+        self._passage = None
         self._shown, self._candidate = None, None
         self._show_from = (channel, place)
         channel.send(self._frames.before_first_from(place))
@@ -574,15 +532,16 @@ class Transport:
     def _play(self) -> None:
         if self.status.playing:
             return
+        on_air = self._decks.on_air
         if self._listening is not None and self._listening.cue is None:
             self._begin_alone(self._listening)
         elif self._film is None:
             return
         elif self.status.at_end:
             self._go(0.0, True, self._clock.now_us())
-        elif not self._standing and self._on_air is not None and self._on_air.state is ChannelState.HELD:
+        elif not self._standing and on_air is not None and on_air.state is ChannelState.HELD:
             self._set_playing()
-            self._on_air.run()
+            on_air.run()
         else:
             self._go(self._position_s, True, self._clock.now_us())
 
@@ -599,10 +558,10 @@ class Transport:
         if self._listening is not None and self._listening.cue is None:
             self._halt_music(self._listening)
             return
-        channel = self._on_air
-        if channel is None or not channel.placed or self._incoming is not None or self._show_from is not None:
+        channel, incoming = self._decks.on_air, self._decks.incoming
+        if channel is None or not channel.placed or incoming is not None or self._show_from is not None:
             # Nothing of the place has been seen yet.
-            self._stand_at(self._position_s if self._incoming is not None else self.position())
+            self._stand_at(self._position_s if incoming is not None else self.position())
             return
         self._position_s = self.position()
         self._set(playing=False)
@@ -613,13 +572,13 @@ class Transport:
     def _stand_at(self, place: float) -> None:
         """Show the picture at ``place`` and have a deck wait there."""
         self._position_s = place
-        self._incoming = None
+        self._decks.incoming = None
         self._set(playing=False)
         self._leave_air(0.0)
         self._passage = None
         self._standing = True
-        if self._on_air is not None:
-            self._on_air.hold()
+        if self._decks.on_air is not None:
+            self._decks.on_air.hold()
             self._shown = None
             self._show_from = None
         self._draw_still()
@@ -690,7 +649,7 @@ class Transport:
             if turn == self._loop_turn and self.status.playing:
                 self._go(place, True, int(due_us))
 
-        channel = self._waiting_at(place)
+        channel = self._decks.waiting_at(place)
         held_at = channel.held_at() if channel is not None else None
         if channel is None or held_at is None:
             self._scheduler.at(due_us, go_back)
@@ -715,7 +674,7 @@ class Transport:
                 self._mind_null()
 
         self._scheduler.at(self._clock.now_us() + NULL_EVERY_US, again)
-        sound = self._on_air.sound if self._on_air is not None else None
+        sound = self._decks.on_air.sound if self._decks.on_air is not None else None
         if sound is None or sound.mute or sound.film_offset is None or self._film_sound is None:
             return
         frame = round(self.position() * sound.rate_hz)
@@ -797,13 +756,13 @@ class Transport:
             self._position_s = self.position()
             self._rest_film()
         self._leave_air(0.0)
-        self._incoming = None
+        self._decks.incoming = None
         self._set(playing=False, album_alone=True)
 
     def _rest_film(self) -> None:
         """The film stands at its last picture, and its decks are free to wait elsewhere."""
-        channel, self._on_air = self._on_air, None
-        self._passage = self._incoming = self._shown = self._show_from = self._jump = None
+        channel, self._decks.on_air = self._decks.on_air, None
+        self._passage = self._decks.incoming = self._shown = self._show_from = self._jump = None
         self._standing = True
         if channel is not None:
             channel.hold()
@@ -830,7 +789,7 @@ class Transport:
         def meet() -> None:
             if not awaited():
                 return
-            channel = self._waiting_at(tie.film_time)
+            channel = self._decks.waiting_at(tie.film_time)
             held_at = channel.held_at() if channel is not None else None
             if channel is None or held_at is None:
                 self._aim(listening.music_time(self._clock.now_us()) + AIM_S)
@@ -909,7 +868,7 @@ class Transport:
         if self._listening is None or self._listening.cue is None:
             return
         self._end_music()
-        channel = self._on_air
+        channel = self._decks.on_air
         if channel is not None and self._passage is not None:
             now_us = float(self._clock.now_us())
             self._leave_air(now_us)
@@ -936,136 +895,62 @@ class Transport:
         self._scheduler.at(self._clock.now_us() + 300_000, self._plan)
 
     def _plan(self) -> None:
-        """Send idle decks to the places most likely to be wanted, one at a time."""
-        if self._film is None or self._incoming is not None or self._clock.now_us() < self._steady_us:
+        """Have decks wait where somebody is most likely to go next."""
+        if self._film is None or self._clock.now_us() < self._steady_us:
             return
-        spare = [c for c in self._channels if c is not self._on_air]
-        for channel in spare:
-            if channel.waits_for is None:
-                channel.hold()
-        under_way = (ChannelState.SEEKING, ChannelState.RUNNING)
-        if any(c.waits_for is not None and c.state in under_way for c in spare):
-            return
-        on_air = self._on_air
-        if on_air is not None and on_air.state is ChannelState.SEEKING:
-            return  # what was asked for comes first
-        wanted = self._wanted_places()
-        free = [c for c in spare if not any(_same(c.waits_for, place) for place in wanted)]
-        for place in wanted:
-            if any(_same(c.waits_for, place) for c in spare):
-                continue
-            if free:
-                channel = free[0]
-            elif len(self._channels) < self._deck_limit - self._reserved:
-                channel = self._new_channel()
-            else:
-                return
-            channel.waits_for = place
-            channel.attempts = 0
-            channel.send(max(0.0, place - RUN_UP_S))
-            return
-
-    @property
-    def _reserved(self) -> int:
-        """Decks that are kept for going on air, though none is; but for music that plays without any."""
-        return int(self._on_air is None and not self.status.album_alone)
-
-    def _wanted_places(self) -> list[float]:
         tie = self._listening.tie if self._listening is not None else None
         met = [tie.film_time] if tie is not None else []
         standing = [self._position_s] if self._standing else []
         loop = [float(self._loop.film_in)] if self._loop is not None else []
-        places: list[float] = []
-        for place in (*met, *standing, *loop, *self._places):
-            if (
-                RUN_UP_S / 2 <= place < self._duration() - 0.5
-                and not any(_same(place, other) for other in places)
-                and place not in self._hopeless
-            ):
-                places.append(place)
-        return places[: self._deck_limit - (not self.status.album_alone)]
-
-    def _hold_before_place(self, channel: Channel) -> None:
-        """A deck on its way to wait is placed: hold it when the moment comes."""
-        place = channel.waits_for
-        assert place is not None
-        sound = channel.sound
-        due_us = sound.film_due_us(place - HOLD_BEFORE_S)
-        if due_us is None:
-            return  # it has just begun anew, and will be placed again
-
-        def hold() -> None:
-            if channel.sound is sound and channel.waits_for == place and channel is not self._incoming:
-                channel.hold()
-
-        self._scheduler.at(due_us, hold)
-
-    def _check_held(self, channel: Channel) -> None:
-        place, held_at = channel.waits_for, channel.held_at()
-        if place is None or held_at is None:
-            return
-        if not HOLD_BEFORE_S * 0.3 <= place - held_at <= HOLD_BEFORE_S * 4:
-            channel.attempts += 1
-            log.info("a deck stands %.0f ms before its place; sent again", (place - held_at) * 1e3)
-            if channel.attempts < 3:
-                channel.send(max(0.0, place - RUN_UP_S * (1 + channel.attempts)))
-                return
-            self._give_up(channel)
-        self._plan()
-
-    def _give_up(self, channel: Channel) -> None:
-        """No deck can be made to wait where ``channel`` was to; jumps there are plain seeks from now on."""
-        if channel.waits_for is not None:
-            self._hopeless.add(channel.waits_for)
-        channel.waits_for = None
+        self._decks.plan((*met, *standing, *loop, *self._places), all_wait=self.status.album_alone)
 
     # ------------------------------------------------------------------ channels report (ChannelObserver)
 
     def fresh(self, channel: Channel) -> None:
-        if channel is not self._on_air or not self.status.playing:
+        if channel is not self._decks.on_air or not self.status.playing:
             return
         sound = channel.sound
         if self._passage is None:
             self._sound_from(channel, 0.0)
         elif self._passage.sound is not sound and sound.origin_us is not None:
             log.info("the player was held up, and goes on by itself")
-            if sound.film_offset is not None and self._incoming is None:
+            if sound.film_offset is not None and self._decks.incoming is None:
                 self._position_s = sound.film_offset / sound.rate_hz
             self._leave_air(sound.origin_us)
             self._sound_from(channel, sound.origin_us)
 
     def placed(self, channel: Channel) -> None:
-        if channel is self._incoming:
+        if channel is self._decks.incoming:
             self._swap(channel)
         elif channel.waits_for is not None:
-            self._hold_before_place(channel)
-        elif channel is self._on_air and not self.status.playing:
+            self._decks.hold_before_place(channel)
+        elif channel is self._decks.on_air and not self.status.playing:
             channel.hold()  # paused while it was on its way
-        elif channel is self._on_air:
+        elif channel is self._decks.on_air:
             self._await_picture(channel)
             self._after_landing()
 
     def held(self, channel: Channel) -> None:
-        if channel is self._on_air and not self._standing:
+        if channel is self._decks.on_air and not self._standing:
             held_at = channel.held_at()
             if held_at is not None and not self.status.playing:
                 self._position_s = held_at
                 self._changed()
-        elif channel is self._incoming:
+        elif channel is self._decks.incoming:
             channel.run()
-        else:
-            self._check_held(channel)
+        elif self._decks.settled(channel):
+            self._plan()
 
     def running(self, channel: Channel) -> None:
-        if channel is self._incoming:
+        if channel is self._decks.incoming:
             self._swap(channel)
-        elif channel is self._on_air and self.status.playing:
+        elif channel is self._decks.on_air and self.status.playing:
             self._sound_from(channel, 0.0)
             self._shown, self._last_frame = channel, None
             self._after_landing()
 
     def ended(self, channel: Channel) -> None:
-        if channel is self._on_air:
+        if channel is self._decks.on_air:
             listening, passage = self._listening, self._passage
             if listening is not None and listening.cue is not None and passage is not None:
                 self._go_on_after_the_film(listening, passage)
@@ -1076,15 +961,15 @@ class Transport:
                 self._position_s = self._duration()
                 self._set(playing=False, at_end=True)
         else:
-            self._give_up(channel)
-            if channel is self._incoming:
+            self._decks.give_up(channel)
+            if channel is self._decks.incoming:
                 self._seek(self._position_s)
             self._plan()
 
     def lost(self, channel: Channel, film_time: float) -> None:
         if channel.waits_for is not None:
             channel.send(max(0.0, channel.waits_for - RUN_UP_S))
-        elif channel is self._on_air and self.status.playing:
+        elif channel is self._decks.on_air and self.status.playing:
             log.info("the player was held up; sent to %.3f s again", film_time)
             self._position_s = film_time
             self._seek(film_time)
@@ -1160,19 +1045,16 @@ class Transport:
                     "output_error_ms": round(self._mixer.timing_error_us / 1e3, 3),
                     "dropouts": self._mixer.dropouts,
                     "dropped_pictures": self._dropped,
-                    "decks": [c.state.value for c in self._channels],
+                    "decks": [c.state.value for c in self._decks.channels],
                 }
             )
 
     def _mind_decks(self) -> None:
         """A deck that does not get to its place must not keep the others from theirs."""
-        overdue_us = self._clock.now_us() - OVERDUE_US
-        for channel in self._channels:
-            on_its_way = channel.state in (ChannelState.SEEKING, ChannelState.RUNNING)
-            if channel.waits_for is not None and on_its_way and channel.sent_us < overdue_us:
-                log.info("no deck can wait at %.3f s", channel.waits_for)
-                self._give_up(channel)
-                self._plan()
+        for channel in self._decks.overdue():
+            log.info("no deck can wait at %.3f s", channel.waits_for)
+            self._decks.give_up(channel)
+            self._plan()
 
     def _mind_output(self) -> None:
         """Open another sound device where the one in use has gone, or where there was none."""
@@ -1200,7 +1082,7 @@ class Transport:
 
     def _verify(self) -> None:
         """Measure where the film's sound is against where the music under it believes it is."""
-        channel = self._on_air
+        channel = self._decks.on_air
         if channel is None or not channel.placed or channel.sound.mute or self._film_sound is None:
             return
         sound = channel.sound
@@ -1226,10 +1108,10 @@ class Transport:
 
     def _report_jump(self, *, done: bool) -> None:
         """Report the jump under way once it is ``done``, or as far as it came before the next."""
-        jump = self._jump
+        jump, passage = self._jump, self._passage
         if self._report is None or jump is None:
             return
-        heard_us = self._passage.heard_us if self._passage is not None and self._incoming is None else None
+        heard_us = passage.heard_us if passage is not None and self._decks.incoming is None else None
         if done and (jump.first_picture_us is None or heard_us is None):
             return
         self._jump = None
@@ -1252,7 +1134,3 @@ class Transport:
 
 def _since(asked_us: int, us: float | None) -> float | None:
     return None if us is None else round((us - asked_us) / 1e3, 1)
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) < SAME_PLACE_S

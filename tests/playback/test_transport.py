@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from gallows_sync.core.cue_map import FilmSpan
+from gallows_sync.playback.decks import HOLD_BEFORE_S
 from gallows_sync.playback.ports import Int16Array, Monitor
 from gallows_sync.playback.stand_in import StandInFilm
-from gallows_sync.playback.transport import HOLD_BEFORE_S
 from tests.playback.conftest import one_sided
 from tests.playback.rig import ALBUM_SIDE, FILM_SIDE, RATE_HZ, Rig, longest_silence, music
 
@@ -684,7 +684,7 @@ def test_position_stands_where_the_film_goes_on(rig: Rig) -> None:
     playing(rig)
     before = rig.transport.position()
     rig.clock.advance(200_000)
-    on_air = rig.transport._on_air
+    on_air = rig.transport._decks.on_air
     assert on_air is not None
     for deck in rig.library.decks:
         deck.fall_behind(0.2, flush=True)
