@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from gallows_sync.core.cue_map import Certainty
+from gallows_sync.media.thumbnails import Thumbnail
 from gallows_sync.ui import theme
 from gallows_sync.ui.lanes import album_ground
 from gallows_sync.ui.lanes.album_ground import AlbumGround
@@ -45,8 +46,9 @@ class LanesPainter:
         self._film_tiles = Tiles(self._film.draw)
         self._album_tiles = Tiles(self._album.draw)
         self._accent_tiles = Tiles(self._accent.draw)
-        self._film_from: object = None
+        self._film_pictures: tuple[Thumbnail, ...] = ()
         self._album_from: object = None
+        self._waves: set[tuple[float, float]] = set()
         self._blocks: set[tuple[float, float, int, int, Certainty, bool]] = set()
         self._used: set[tuple[float, float]] = set()
         """What the grounds that are kept were drawn from."""
@@ -60,8 +62,9 @@ class LanesPainter:
     def scene_changed(self) -> None:
         """The scene shows another map, film or album."""
         scene = self._scene
-        if self._film.duration != scene.duration:
+        if (self._film.duration, self._film.frame_s) != (scene.duration, scene.frame_s):
             self._film.forget_pictures()
+            self._film_tiles.forget()
         self._film.ties = self._album.ties = self._accent.ties = scene.ties
         self._album.album = self._accent.album = scene.album
         self._film.duration, self._film.frame_s = scene.duration, scene.frame_s
@@ -72,10 +75,9 @@ class LanesPainter:
         """There may be more waveforms or thumbnails than before; what shows none of them is kept."""
         scene = self._scene
         self._film.thumbnails = thumbnails = tuple(self._previews.thumbnails())
-        film_from = (scene.duration, scene.frame_s, thumbnails)
-        if film_from != self._film_from:
-            self._film_from = film_from
-            self._film_tiles.forget()
+        if thumbnails != self._film_pictures:
+            self._film_pictures = thumbnails
+            self._film_tiles.renew()
         blocks = {
             (block.film_in, block.film_out, block.row, block.rows, block.certainty, block.proposed)
             for block in scene.ties.blocks
@@ -90,7 +92,7 @@ class LanesPainter:
             if track.recording is not None and self._previews.waveform(track.recording) is not None
         }
         used = [scene.ties.used(track.number) for track in tracks]
-        album_from = (tracks, waves, [bool(spans) for spans in used])
+        album_from = (tracks, [bool(spans) for spans in used])
         lacks_samples = self._album.lacks_samples or self._accent.lacks_samples
         spans = {
             (track.start + start, track.start + stop)
@@ -98,10 +100,12 @@ class LanesPainter:
             for start, stop in of_track
         }
         for tiles in (self._album_tiles, self._accent_tiles):
-            if album_from != self._album_from or lacks_samples:
+            if album_from != self._album_from:
                 tiles.forget()
+            elif waves != self._waves or lacks_samples:
+                tiles.renew()
             tiles.forget_along(spans ^ self._used, 1)
-        self._album_from, self._used = album_from, spans
+        self._album_from, self._waves, self._used = album_from, waves, spans
         self._album.lacks_samples = self._accent.lacks_samples = False
 
     @property

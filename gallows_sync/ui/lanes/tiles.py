@@ -58,12 +58,17 @@ class Tiles:
         self._sharp = 0.0  # the scale that pieces are drawn at
         self._former = (0.0, 0)  # the last scale and height of which all was drawn that was seen
         self.unfinished = False
-        """Whether pieces of another scale stood in for some when it was painted last."""
+        """Whether pieces of another scale, or old ones, stood in for some when it was painted last."""
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._old: set[_Key] = set()
 
     def forget(self) -> None:
         """Draw everything anew from now on."""
         self._kept.clear()
+
+    def renew(self) -> None:
+        """Draw everything anew, one piece a picture; until then what is there is shown."""
+        self._old = set(self._kept)
 
     def forget_along(self, spans: Iterable[tuple[float, float]], reach: float) -> None:
         """Draw anew what shows any of these lane times (s), or lies within ``reach`` pixels of them."""
@@ -88,7 +93,10 @@ class Tiles:
         stop = view.start + (part.right() + 1 - left) * view.scale
         pieces = _pieces(self._sharp, ratio, height, start, stop)
         stand_ins = self._stand_ins(pieces, start, stop)
-        self.unfinished = bool(stand_ins)
+        old = [key for key in pieces if key in self._old]
+        for key in old[:1]:
+            self._kept.pop(key, None)
+        self.unfinished = bool(stand_ins) or len(old) > 1
         if not stand_ins and len(pieces) > 1:  # a playhead's strip alone says nothing of the others
             self._former = (self._sharp, height)
         for key in sorted({former for formers in stand_ins.values() for former in formers}):
@@ -127,6 +135,7 @@ class Tiles:
         if found is not None:
             self._kept.move_to_end(key)
             return found
+        self._old.discard(key)
         scale, index, ratio, height = key
         pixmap = QPixmap(TILE, math.ceil(height * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -132,6 +132,17 @@ def test_what_changed_is_drawn_anew(qtbot: QtBot) -> None:
     assert len(stripes.drawn) == 2 * before
 
 
+def test_what_is_renewed_is_drawn_anew_piece_by_piece(qtbot: QtBot) -> None:
+    stripes = Stripes()
+    stripes.painted(VIEW)
+    stripes.tiles.renew()
+    for drawn in (4, 5, 6, 6):
+        accented(stripes.painted(VIEW))
+        assert len(stripes.drawn) == drawn
+        assert stripes.tiles.unfinished == (drawn < 6)
+    assert stripes.drawn[:3] == stripes.drawn[3:]
+
+
 def test_what_changed_in_one_place_is_drawn_anew_there(qtbot: QtBot) -> None:
     stripes = Stripes()
     stripes.painted(VIEW)
