@@ -135,6 +135,8 @@ def key_rows() -> dict[str, list[_Row]]:
 def keys_overlay(parent: QWidget) -> Overlay:
     """Return the list of keys, ready to ``open`` over ``parent``."""
     body = QWidget()
+    # Into its place while it is empty: what lies in it would be dressed anew each time that it moves.
+    overlay = Overlay(parent, translate("KeysSheet", "Keys"), _Scrolled(body))
     columns = QGridLayout(body)
     columns.setContentsMargins(0, 0, theme.GRID, 0)
     columns.setHorizontalSpacing(2 * theme.GRID)
@@ -150,7 +152,7 @@ def keys_overlay(parent: QWidget) -> Overlay:
             column.addWidget(_group(localized(_HEADINGS[name]), caps[name], words, width))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
-    return Overlay(parent, translate("KeysSheet", "Keys"), _Scrolled(body))
+    return overlay
 
 
 class _Scrolled(QScrollArea):
