@@ -15,9 +15,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import numpy as np
-import numpy.typing as npt
-
 from gallows_sync.core.cue_map import FilmSpan
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
@@ -26,7 +23,7 @@ from gallows_sync.playback.channel import Channel, ChannelState, Render, recogni
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.decks import HOLD_BEFORE_S, RUN_UP_S, Decks
-from gallows_sync.playback.frames import ROUNDING_S, Frames
+from gallows_sync.playback.frames import Frames
 from gallows_sync.playback.from_music import Listening, Tie, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.null_listen import NullListen
@@ -43,16 +40,10 @@ from gallows_sync.playback.ports import (
     SoundStretch,
     StillReader,
 )
-from gallows_sync.playback.render import bgra, fitted
 from gallows_sync.playback.scheduler import Scheduler
+from gallows_sync.playback.screen import Screen
 
 log = logging.getLogger(__name__)
-
-CANDIDATE_US = 6_000
-"""A picture that is late by this much after a seek was shown early."""
-
-SEAM_US = 4_000
-"""A picture of the old place that is due so little before the new one begins would only flash."""
 
 INCOMING_US = 2_000_000
 """A deck about to wait where somebody jumps to gets this long; then the deck on air is sent there."""
@@ -150,11 +141,9 @@ class Transport:
         self._parts = parts
         self._clock = parts.clock
         self._changed = changed
-        self._show = show
         self._report = report
         self._scheduler = Scheduler(parts.clock)
         self._readers = ThreadPoolExecutor(1, "film-sound")
-        self._still_pool = ThreadPoolExecutor(1, "stills")
         self._programme = Programme(parts.open_recording, changed)
         self._mixer = Mixer(FALLBACK_RATE_HZ)
         self._mixer.cues = lambda: self._programme.cues
@@ -164,16 +153,17 @@ class Transport:
         self._film: FilmFile | None = None
         self._frames = Frames(None)
         self._film_sound: FilmSoundReader | None = None
-        self._stills: StillReader | None = None
-        self._stills_in_use = False
         self._music: tuple[PlacedMusic, ...] = ()
         self._decks = Decks(self._new_channel, parts.clock, self._scheduler)
         self._passage: Passage | None = None
-        self._shown: Channel | None = None
-        """The deck whose pictures are on the screen."""
-        self._show_from: tuple[Channel, float] | None = None
-        """The deck whose pictures are next, and from which film time (s) on."""
-        self._candidate: tuple[int, npt.NDArray[np.uint8]] | None = None
+        self._screen = Screen(
+            show,
+            parts.clock,
+            self._scheduler,
+            heard_from_us=self._heard_from_us,
+            standing_at=self._standing_at,
+            came=self._picture_came,
+        )
         self._standing = False
         """Paused at ``_position_s``, which is not where the deck on air stands."""
         self._steady_us = 0.0
@@ -184,9 +174,6 @@ class Transport:
         self._listening: Listening | None = None
         self._null_turn = 0
         self._jump: Jump | None = None
-        self._view = (1280, 720)
-        self._dropped = 0
-        self._last_frame: float | None = None
         self._watched = 0
         self._watched_us = self._clock.now_us()
         self.status = Status()
@@ -288,8 +275,8 @@ class Transport:
 
     def set_view(self, width: int, height: int) -> None:
         """Deliver pictures that fit this many pixels."""
-        self._view = (max(2, width), max(2, height))
-        self._scheduler.post(self._redraw)
+        self._screen.set_view(width, height)
+        self._scheduler.post(self._screen.draw_still)
 
     def position(self) -> float:
         """Return the film time (s) that is due now."""
@@ -314,7 +301,7 @@ class Transport:
             self._output.close()
         self._programme.close()
         self._readers.shutdown(cancel_futures=True)
-        self._still_pool.shutdown(cancel_futures=True)
+        self._screen.close()
 
     # ------------------------------------------------------------------ opening
 
@@ -331,11 +318,11 @@ class Transport:
         self._film = film
         self._frames = Frames.of(film)
         self._decks.open(float(film.duration), max(1, self._parts.deck_limit(film)))
-        self._stills = self._parts.open_stills(film)
+        self._screen.open(film, self._parts.open_stills(film))
         self._position_s = min(max(0.0, place), self._duration())
         self._mixer.nulling = False
         self._set(playing=False, at_end=False, problem=None, sync_error_ms=None, nulling=False)
-        self._draw_still()  # before the sound device, which may take its time
+        self._screen.draw_still()  # before the sound device, which may take its time
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
         if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():
             self._open_output(rate_hz)
@@ -346,16 +333,16 @@ class Transport:
 
     def _close_film(self) -> None:
         self._film = None
+        self._screen.close_film()
         self._mixer.passages = ()
-        self._passage = self._shown = self._show_from = self._candidate = self._jump = None
+        self._passage = self._jump = None
         self._standing = False
         self._null.forget()
         self._end_music()
         self._decks.close()
-        for pool, reader in ((self._readers, self._film_sound), (self._still_pool, self._stills)):
-            if reader is not None:
-                pool.submit(reader.close)
-        self._film_sound = self._stills = None
+        if self._film_sound is not None:
+            self._readers.submit(self._film_sound.close)
+        self._film_sound = None
 
     def _open_output(self, rate_hz: int) -> None:
         if self._output is not None:
@@ -473,7 +460,7 @@ class Transport:
         else:
             self._leave_air(begin_us)
             self._sound_from(channel, begin_us)
-        self._show_from = (channel, place)
+        self._screen.go_over_to(channel, place)
         self._after_landing()
         self._scheduler.at(begin_us + 100_000, self._plan)
 
@@ -484,31 +471,11 @@ class Transport:
             self._listening.passage = None
         channel = self._decks.put_one_on_air()
         self._passage = None
-        self._shown, self._candidate = None, None
-        self._show_from = (channel, place)
+        self._screen.cut_to(channel, place)
         channel.send(self._frames.before_first_from(place))
 
-    def _await_picture(self, channel: Channel) -> None:
-        """If the picture of the place does not come when it is due, it came before: the candidate."""
-        gate = self._show_from
-        if gate is None or gate[0] is not channel or self._film is None:
-            return
-        frame_time = self._frames.first_from(gate[1])
-        due_us = channel.sound.film_due_us(frame_time)
-
-        def show_candidate() -> None:
-            candidate = self._candidate
-            if self._show_from is not gate or candidate is None:
-                return
-            self._take_air(channel, self._clock.now_us())
-            self._show(Picture(candidate[1], frame_time))
-
-        if due_us is not None:
-            self._scheduler.at(due_us + CANDIDATE_US, show_candidate)
-
-    def _take_air(self, channel: Channel, at_us: int) -> None:
-        """From now on ``channel``'s pictures are on the screen."""
-        self._shown, self._show_from, self._candidate, self._last_frame = channel, None, None, None
+    def _picture_came(self, at_us: int) -> None:
+        """The first picture of the deck that is now on air is shown; on any thread."""
         if self._jump is not None and self._jump.first_picture_us is None:
             self._jump.first_picture_us = at_us
 
@@ -547,10 +514,7 @@ class Transport:
 
     def _set_playing(self) -> None:
         self._set(playing=True)
-        stills = self._stills
-        if self._stills_in_use and stills is not None:
-            self._stills_in_use = False
-            self._still_pool.submit(stills.rest)
+        self._screen.rest_stills()
 
     def _pause(self) -> None:
         if not self.status.playing:
@@ -559,7 +523,7 @@ class Transport:
             self._halt_music(self._listening)
             return
         channel, incoming = self._decks.on_air, self._decks.incoming
-        if channel is None or not channel.placed or incoming is not None or self._show_from is not None:
+        if channel is None or not channel.placed or incoming is not None or self._screen.awaiting:
             # Nothing of the place has been seen yet.
             self._stand_at(self._position_s if incoming is not None else self.position())
             return
@@ -579,9 +543,8 @@ class Transport:
         self._standing = True
         if self._decks.on_air is not None:
             self._decks.on_air.hold()
-            self._shown = None
-            self._show_from = None
-        self._draw_still()
+            self._screen.rest()
+        self._screen.draw_still()
         self._steady_us = self._clock.now_us() + STILL_DEBOUNCE_US
         self._scheduler.at(self._steady_us, self._plan)
 
@@ -594,35 +557,15 @@ class Transport:
         place = self._frames.stepped(self._position_s, frames)
         self._go(place, False, self._clock.now_us())
 
-    def _draw_still(self) -> None:
-        """Ask for the picture at the position; of several asked for meanwhile only the last is drawn."""
-        stills, film, wanted = self._stills, self._film, self._position_s
-        if stills is None or film is None:
-            return
-        self._stills_in_use = True
+    def _heard_from_us(self) -> float | None:
+        """Return from when on the deck on air is heard; on any thread."""
+        passage = self._passage
+        return None if passage is None else passage.begin_us
 
-        def draw() -> None:
-            if wanted != self._position_s or self._moving:
-                return
-            try:
-                found = stills.frame_at(wanted)
-            except GallowsSyncError as error:
-                log.warning("%s", error)
-                return
-            if found is not None and wanted == self._position_s and not self._moving:
-                size = fitted(float(film.display_aspect), *self._view)
-                self._show(Picture(bgra(found[0], *size), found[1]))
-
-        self._still_pool.submit(draw)
-
-    @property
-    def _moving(self) -> bool:
-        """Whether the picture moves."""
-        return self.status.playing and not self.status.album_alone
-
-    def _redraw(self) -> None:
-        if not self._moving:
-            self._draw_still()
+    def _standing_at(self) -> float | None:
+        """Return where (film time, s) the picture stands, None while it moves; on any thread."""
+        moving = self.status.playing and not self.status.album_alone
+        return None if moving else self._position_s
 
     def _set_loop(self, span: FilmSpan | None) -> None:
         self._loop = span
@@ -762,7 +705,9 @@ class Transport:
     def _rest_film(self) -> None:
         """The film stands at its last picture, and its decks are free to wait elsewhere."""
         channel, self._decks.on_air = self._decks.on_air, None
-        self._passage = self._decks.incoming = self._shown = self._show_from = self._jump = None
+        self._passage = self._decks.incoming = None
+        self._screen.rest()
+        self._jump = None
         self._standing = True
         if channel is not None:
             channel.hold()
@@ -927,7 +872,7 @@ class Transport:
         elif channel is self._decks.on_air and not self.status.playing:
             channel.hold()  # paused while it was on its way
         elif channel is self._decks.on_air:
-            self._await_picture(channel)
+            self._screen.await_picture(channel)
             self._after_landing()
 
     def held(self, channel: Channel) -> None:
@@ -946,7 +891,7 @@ class Transport:
             self._swap(channel)
         elif channel is self._decks.on_air and self.status.playing:
             self._sound_from(channel, 0.0)
-            self._shown, self._last_frame = channel, None
+            self._screen.go_on_with(channel)
             self._after_landing()
 
     def ended(self, channel: Channel) -> None:
@@ -975,42 +920,7 @@ class Transport:
             self._seek(film_time)
 
     def picture(self, channel: Channel, at_us: int, render: Render) -> None:
-        """A picture of ``channel`` is due; on the deck's thread, so this only reads what the steering set."""
-        film, gate = self._film, self._show_from
-        if film is None:
-            return
-        passage = self._passage
-        leaving = gate is not None and passage is not None and at_us >= passage.begin_us - SEAM_US
-        if gate is not None and gate[0] is channel:
-            known = channel.fresh_us is not None and channel.sound.film_offset is not None
-            if not known or self._frame_time(channel, at_us) < gate[1] - ROUNDING_S:
-                # After a seek libVLC shows its first picture at once, before it is due: it may be the one
-                # wanted, the one before it, or still the last of the old place.
-                self._candidate = (at_us, self._rendered(film, render))
-                return
-            self._take_air(channel, at_us)
-        elif channel is not self._shown or leaving:
-            return
-        frame_time = self._frame_time(channel, at_us)
-        self._count(channel, frame_time)
-        self._show(Picture(self._rendered(film, render), frame_time))
-
-    def _rendered(self, film: FilmFile, render: Render) -> npt.NDArray[np.uint8]:
-        return render(*fitted(float(film.display_aspect), *self._view))
-
-    def _frame_time(self, channel: Channel, at_us: int) -> float:
-        """Return the film time (s) of the frame shown at ``at_us``; none is shown before it is due."""
-        film_time = channel.sound.film_time(at_us)
-        if film_time is None:
-            return self._frames.first_from(channel.target)
-        return self._frames.shown_at(film_time)
-
-    def _count(self, channel: Channel, frame_time: float) -> None:
-        if channel.sound.film_offset is None:
-            return
-        if self._last_frame is not None:
-            self._dropped += self._frames.between(self._last_frame, frame_time)
-        self._last_frame = frame_time
+        self._screen.picture(channel, at_us, render)
 
     # ------------------------------------------------------------------ keeping watch
 
@@ -1044,7 +954,7 @@ class Transport:
                     "sync_error_ms": self.status.sync_error_ms,
                     "output_error_ms": round(self._mixer.timing_error_us / 1e3, 3),
                     "dropouts": self._mixer.dropouts,
-                    "dropped_pictures": self._dropped,
+                    "dropped_pictures": self._screen.dropped,
                     "decks": [c.state.value for c in self._decks.channels],
                 }
             )

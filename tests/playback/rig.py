@@ -55,7 +55,7 @@ class SteppedTransport(Transport):
 
     def start(self) -> None:
         self._readers = AtOnce(1)
-        self._still_pool = AtOnce(1)
+        self._screen._still_pool = AtOnce(1)
         self._scheduler.post(self._watch)
 
     def run_due(self) -> None:
