@@ -108,7 +108,10 @@ class CandidateRow(QWidget):
         self.sureness.set_text(sureness(float(proposal.found.confidence)))
         self.verdict.setText(localized(_VERDICTS[verdict]))
         self.verdict.setVisible(verdict is not Verdict.OPEN)
-        self.verdict.setStyleSheet(f"color: {theme.QUIET if rejected else theme.ACCENT};")
+        palette = self.verdict.palette()  # a style sheet for each would take five times as long
+        shade = theme.QUIET if rejected else theme.ACCENT
+        palette.setColor(palette.ColorRole.WindowText, theme.color(shade))
+        self.verdict.setPalette(palette)
         self.listen.set_icon("pause" if shown.sounding else "play")
         listen = phrase("CandidateRow", "Listen to «{title}»")
         if shown.sounding:
