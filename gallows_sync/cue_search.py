@@ -169,7 +169,10 @@ class CueSearch:
     def _verdict(self, proposal: Proposal, before: CueMap, now: CueMap) -> Verdict:
         if _stands(proposal.cue, now):
             return Verdict.PRESENT if _stands(proposal.cue, before) else Verdict.ACCEPTED
-        return Verdict.REJECTED if proposal.cue.id in self._rejected else Verdict.OPEN
+        stands = now.cue(proposal.cue.id)
+        by_hand = stands is not None and stands.certainty is Certainty.CONFIRMED
+        otherwise = by_hand and stands != before.cue(proposal.cue.id)
+        return Verdict.REJECTED if otherwise or proposal.cue.id in self._rejected else Verdict.OPEN
 
     # -- the worker reports
 

@@ -249,6 +249,21 @@ def test_a_rejected_one_can_be_accepted_all_the_same(desk: Desk) -> None:
     assert verdicts(desk)["first"] is Verdict.ACCEPTED
 
 
+def test_what_was_accepted_and_then_edited_by_hand_is_not_proposed_again(desk: Desk) -> None:
+    session = searched(desk, *TWO)
+    session.accept("first")
+    session.select("first")
+    session.editing.nudge(10)
+    assert verdicts(desk) == {"first": Verdict.REJECTED, "second": Verdict.OPEN}
+    session.accept_all()
+    cue = session.cue_map.cue("first")
+    assert cue is not None
+    assert cue.certainty is Certainty.CONFIRMED
+    session.undo()
+    session.undo()
+    assert verdicts(desk)["first"] is Verdict.ACCEPTED
+
+
 def test_a_second_stretch_of_a_track_becomes_a_further_cue_behind_it(desk: Desk) -> None:
     session = searched(desk, found(1, 5, 15), found(1, 70, 80))
     session.accept_all()
@@ -334,6 +349,7 @@ def test_if_nothing_can_be_saved_that_is_said_and_the_map_stays_open(desk: Desk)
     path = session.map_path
     assert path is not None
     path.write_text("# edited meanwhile\n", encoding="utf-8")
+    desk.library.settle()  # which makes the folder
     (desk.folder / "state" / "maps").write_text("in the way", encoding="ascii")
     session.accept_all()
     desk.wait_until_saved()

@@ -11,12 +11,22 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gallows_sync import wording
+from gallows_sync.wording import phrase
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 """What can be chosen, each in its own words; the first is what those hear whose language is not there."""
 
+QT_GAPS = (
+    phrase("QAbstractFileIconProvider", "Drive"),
+    phrase("QAbstractFileIconProvider", "Folder"),
+    phrase("QFileDialog", "&Look in:"),
+    phrase("QFileDialog", "Files of &type:"),
+)
+"""What Qt itself says in its dialogs and its own translations leave out; here they are collected for ours."""
+
 _FOLDER = Path(__file__).parent / "translations"
-_in_use: list[QTranslator] = []
+_in_use: list[tuple[QTranslator, bytes]] = []
+"""With what each reads from: Qt keeps no copy of it."""
 
 
 def translate(context: str, source: str) -> str:
@@ -53,7 +63,7 @@ def use_language(choice: str | None) -> None:
     What is no language of `LANGUAGES` leaves it to the system.
     """
     language = chosen_language(choice, QLocale.system().uiLanguages())
-    for translator in _in_use:
+    for translator, _ in _in_use:
         QCoreApplication.removeTranslator(translator)
     _in_use.clear()
     # Everything is said in one language, numbers too, whatever the rest of the desktop speaks.
@@ -61,6 +71,8 @@ def use_language(choice: str | None) -> None:
     qts_own = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for file in (qts_own / f"qtbase_{language}.qm", _FOLDER / f"gallows_sync_{language}.qm"):
         translator = QTranslator()
-        if file.is_file() and translator.load(str(file)):
+        # Read whole: Qt would map the file into memory, and crash if it is changed while the program runs.
+        content = file.read_bytes() if file.is_file() else b""
+        if content and translator.load(content):
             QCoreApplication.installTranslator(translator)
-            _in_use.append(translator)
+            _in_use.append((translator, content))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 IN_TIME_MS = 0.05
 COARSE_MS = 10.0
 """From here on (ms) tenths are not worth reading."""
+LONG_MS = 1000.0
+"""From here on (ms) seconds are read instead."""
 
 
 def marks_words(marks: Marks) -> tuple[str, str] | None:
@@ -41,13 +43,17 @@ def told_words(told: EditTold) -> tuple[str, str]:
 def off_words(late_ms: float) -> str:
     """Return how far off (ms) the music is.
 
-    >>> off_words(12.34), off_words(-0.31), off_words(0.02)
-    ('12 ms late', '0.3 ms early', 'in time')
+    >>> off_words(12.34), off_words(-0.31), off_words(5254.0), off_words(0.02)
+    ('12 ms late', '0.3 ms early', '5.3 s late', 'in time')
     """
     size = abs(late_ms)
     if size < IN_TIME_MS:
         return phrase("PlacingWords", "in time")
-    fine = phrase("PlacingWords", "{ms:.1f} ms")
-    amount = phrase("PlacingWords", "{ms:.0f} ms") if size >= COARSE_MS else fine
+    if size >= LONG_MS:
+        amount = phrase("PlacingWords", "{seconds:.1f} s").fill(seconds=size / 1000)
+    elif size >= COARSE_MS:
+        amount = phrase("PlacingWords", "{ms:.0f} ms").fill(ms=size)
+    else:
+        amount = phrase("PlacingWords", "{ms:.1f} ms").fill(ms=size)
     off = phrase("PlacingWords", "{amount} late") if late_ms > 0 else phrase("PlacingWords", "{amount} early")
-    return off.fill(amount=amount.fill(ms=size))
+    return off.fill(amount=amount)

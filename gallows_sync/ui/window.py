@@ -55,6 +55,7 @@ PICTURE_WIDTH = 480
 LANGUAGE_SETTING = "language"
 CARD_FROM = 1200
 """A window this wide has the card beside the picture, until the user says otherwise."""
+_UNDO, _REDO = phrase("Window", "Undo: {step}"), phrase("Window", "Redo: {step}")
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
@@ -185,8 +186,8 @@ class Window(QMainWindow):
             "reload map": self._reload_map,
             "save": session.save,
             "save still": self._save_still,
-            "undo": session.undo,
-            "redo": session.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "find cues": session.find_cues,
             "earlier": lambda: session.editing.nudge(-10),
             "later": lambda: session.editing.nudge(10),
@@ -239,6 +240,18 @@ class Window(QMainWindow):
 
         return command
 
+    def _undo(self) -> None:
+        step = self._session.undo_words
+        self._session.undo()
+        if step is not None:
+            self.picture.show_caption(localized(_UNDO.fill(step=step)), "")
+
+    def _redo(self) -> None:
+        step = self._session.redo_words
+        self._session.redo()
+        if step is not None:
+            self.picture.show_caption(localized(_REDO.fill(step=step)), "")
+
     def _quit(self) -> None:
         self.close()
 
@@ -276,8 +289,8 @@ class Window(QMainWindow):
             self.actions_by_name[name].setChecked(seconds == session.lead_in)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
         undo, redo = phrase("Window", "Undo"), phrase("Window", "Redo")
-        self._show_step("undo", undo, phrase("Window", "Undo: {step}"), session.undo_words)
-        self._show_step("redo", redo, phrase("Window", "Redo: {step}"), session.redo_words)
+        self._show_step("undo", undo, _UNDO, session.undo_words)
+        self._show_step("redo", redo, _REDO, session.redo_words)
         self.actions_by_name["save still"].setEnabled(film is not None)
         self.actions_by_name["restore"].setEnabled(session.can_restore)
         self._show_position()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QSettings
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.playback.ports import Picture
-from gallows_sync.ui.language import chosen_language, localized, translate, use_language
+from gallows_sync.ui.language import QT_GAPS, chosen_language, localized, translate, use_language
 from gallows_sync.ui.window import LANGUAGE_SETTING, Window
 from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
@@ -60,6 +60,8 @@ def test_all_is_said_in_the_language_in_use() -> None:
 def test_qts_own_dialogs_speak_it_too() -> None:
     use_language("fr")
     assert translate("QPlatformTheme", "Cancel") == "Annuler"
+    for gap in QT_GAPS:
+        assert localized(gap) != gap
 
 
 def test_the_menu_shows_the_choice_and_tells_another(

@@ -21,6 +21,7 @@ CUE = cue_map().cues[0]
         (-9.94, "9.9 ms early"),
         (12.4, "12 ms late"),
         (-350.0, "350 ms early"),
+        (5254.0, "5.3 s late"),
     ],
 )
 def test_how_far_off_the_music_is_is_said_as_exactly_as_it_is_worth(late_ms: float, words: str) -> None:

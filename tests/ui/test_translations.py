@@ -69,7 +69,7 @@ def messages(file: Path) -> Iterator[Message]:
 def said() -> Iterator[tuple[Path, ast.Call]]:
     """Yield each call that says something to be translated."""
     for module in PACKAGE.rglob("*.py"):
-        if module.name in ("wording.py", "language.py"):
+        if module.name == "wording.py":  # where all of it goes through
             continue
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if (
@@ -99,7 +99,8 @@ def test_what_is_said_stands_in_the_code_where_lupdate_finds_it() -> None:
         words = [part.value for part in call.args if isinstance(part, ast.Constant)]
         assert len(words) == len(call.args) == 2, where
         assert not call.keywords, where
-        assert words[0] == "".join(part.capitalize() for part in module.stem.split("_")), where
+        qts_own = module.stem == "language" and words[0].startswith("Q")
+        assert qts_own or words[0] == "".join(part.capitalize() for part in module.stem.split("_")), where
         contexts.add(tuple(words))
     assert contexts == {(message.context, message.source) for message in messages(FILES[0])}
 

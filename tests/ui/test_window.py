@@ -460,6 +460,14 @@ def test_the_menu_names_what_undo_and_redo_would_do(window: Window, session: Fak
     assert not redo.isEnabled()
 
 
+def test_what_was_undone_is_said_over_the_picture(window: Window, session: FakeSession) -> None:
+    for key, words in (("undo", "Undo: accept all places"), ("redo", "Redo: accept «Générique»")):
+        window.actions_by_name[key].trigger()
+        assert window.picture.caption is not None
+        assert window.picture.caption.title == words
+    assert session.commands == [("undo",), ("redo",)]
+
+
 def test_the_menu_finds_the_cues(window: Window, session: FakeSession) -> None:
     window.actions_by_name["find cues"].trigger()
     assert session.commands == [("find_cues",)]

@@ -149,19 +149,24 @@ class Spans:
         return joined
 
 
+TOUCH_S = 0.001
+"""Stretches that overlap by less than this (s) touch."""
+
+
 def shared_rows(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """Return for each stretch, given in the order of the starts, its row and how many rows its place has.
 
-    Only stretches that overlap, directly or through others, share their place.
+    Only stretches that overlap, directly or through others, share their place; not those that touch, as
+    scenes do whose ends were rounded each in its own way.
     """
     rows: list[tuple[int, int]] = []
     ends: list[float] = []  # of each row of the group at hand
     first = 0
     for place, (start, stop) in enumerate(spans):
-        if ends and start >= max(ends):
+        if ends and start >= max(ends) - TOUCH_S:
             rows[first:] = [(row, len(ends)) for row, _ in rows[first:]]
             first, ends = place, []
-        row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
+        row = next((row for row, end in enumerate(ends) if end <= start + TOUCH_S), len(ends))
         ends[row : row + 1] = [stop]
         rows.append((row, 0))
     rows[first:] = [(row, len(ends)) for row, _ in rows[first:]]

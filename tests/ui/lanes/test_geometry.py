@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallows_sync.ui.lanes.geometry import (
+    TOUCH_S,
     LaneView,
     SnapKind,
     SnapPlace,
@@ -124,11 +125,15 @@ def test_stretches_in_one_row_do_not_overlap(found: list[tuple[float, float]]) -
     assert all(row < of for row, of in rows)
     for n, (one, place) in enumerate(zip(found, rows, strict=True)):
         for other, elsewhere in zip(found[n + 1 :], rows[n + 1 :], strict=True):
-            assert other[0] >= one[1] or elsewhere[0] != place[0]
+            assert other[0] >= one[1] - TOUCH_S or elsewhere[0] != place[0]
 
 
 def test_only_stretches_that_overlap_share_their_place() -> None:
     assert shared_rows([(0, 10), (5, 15), (15, 20), (30, 40)]) == [(0, 2), (1, 2), (0, 1), (0, 1)]
+
+
+def test_stretches_that_overlap_by_a_rounding_touch() -> None:
+    assert shared_rows([(0, 10.0000004), (10, 20)]) == [(0, 1), (0, 1)]
 
 
 SHOT, SCENE = SnapPlace(10.0, SnapKind.SHOT), SnapPlace(20.0, SnapKind.SCENE)
