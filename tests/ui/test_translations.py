@@ -96,7 +96,7 @@ def test_what_is_said_stands_in_the_code_where_lupdate_finds_it() -> None:
     contexts = set()
     for module, call in said():
         where = f"{module.name}:{call.lineno}"
-        words = [part.value for part in call.args if isinstance(part, ast.Constant)]
+        words = [str(part.value) for part in call.args if isinstance(part, ast.Constant)]
         assert len(words) == len(call.args) == 2, where
         assert not call.keywords, where
         qts_own = module.stem == "language" and words[0].startswith("Q")
