@@ -13,7 +13,8 @@ from gallows_sync.media.film_sound import FilmSound
 from gallows_sync.media.stills import Stills
 from gallows_sync.playback.film_player import VlcClock, VlcLibrary
 from gallows_sync.playback.output import open_output
-from gallows_sync.playback.transport import Parts, Report, Transport
+from gallows_sync.playback.statistics import Report
+from gallows_sync.playback.transport import Parts, Transport
 from gallows_sync.session import Session
 from gallows_sync.shipped import shipped_cue_maps
 

@@ -173,6 +173,17 @@ class Channel:
         """Return the film time (s) at which the deck stands, None while it does not."""
         return None if self.held_us is None else self.sound.film_time(self.held_us)
 
+    def measure(self, told: Callable[[float], None]) -> None:
+        """Look where its sound really is, correct where it is believed to be, and tell the error (ms)."""
+        sound = self.sound
+        if not self.placed or sound.mute or sound.film_offset is None:
+            return
+        newest = (sound.film_offset + sound.written) / sound.rate_hz
+        reference = self._request_sound(max(0.0, newest - 1.5), 2.5)
+        reference.add_done_callback(
+            lambda done: self._scheduler.post(lambda: self._measured(sound, done, told))
+        )
+
     # ------------------------------------------------------------------ the deck reports, on its threads
 
     def deck_sound(self, samples: Int16Array, due_us: int) -> None:
@@ -339,6 +350,22 @@ class Channel:
             self._observer.placed(self)
         elif self._carried_on and not silent and patience <= heard_s < REFERENCE_S - REFERENCE_BEFORE_S:
             self._became_lost(self.target)
+
+    def _measured(
+        self, sound: DeckSound, reference: Future[SoundStretch], told: Callable[[float], None]
+    ) -> None:
+        if reference.cancelled() or reference.exception() is not None or sound.film_offset is None:
+            return
+        believed = sound.film_offset
+        found, _, _ = recognise(sound, reference.result(), believed / sound.rate_hz)
+        if found is None:
+            return
+        error_ms = (found - believed) * 1e3 / sound.rate_hz
+        if abs(found - believed) > 1:
+            log.info("the film's sound is %.3f ms off its place; corrected", error_ms)
+            sound.film_offset = found
+        sound.certain = True
+        told(error_ms)
 
 
 def recognise(sound: DeckSound, stretch: SoundStretch, target: float) -> tuple[int | None, float, bool]:

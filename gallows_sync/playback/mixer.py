@@ -88,6 +88,20 @@ class Mixer:
         """Take the next block's due time as it is: its clock has nothing to do with the last one's."""
         self._due_us = None
 
+    def hear(self, passage: Passage) -> None:
+        """Have ``passage`` heard, beside what is."""
+        self.passages = (*self.passages, passage)
+
+    def end_all(self, end_us: float) -> None:
+        """End everything that is heard at ``end_us``, and forget passages that are over."""
+        alive = []
+        for passage in self.passages:
+            if passage.end_us is None or passage.end_us > end_us:
+                passage.end_us = end_us
+            if not passage.over:
+                alive.append(passage)
+        self.passages = tuple(alive)
+
     def fill(self, out: FloatArray, due_us: float) -> None:
         """Fill ``out``, shape (frames, 2), whose first frame the output says is heard at ``due_us``."""
         frames = len(out)

@@ -19,15 +19,13 @@ from gallows_sync.core.cue_map import FilmSpan
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.balance import PLACES, monitor_at
-from gallows_sync.playback.channel import Channel, ChannelState, Render, recognise
+from gallows_sync.playback.channel import Channel, ChannelState, Render
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
-from gallows_sync.playback.deck_sound import DeckSound
 from gallows_sync.playback.decks import HOLD_BEFORE_S, RUN_UP_S, Decks
 from gallows_sync.playback.frames import Frames
 from gallows_sync.playback.from_music import Listening, Tie, film_time_of, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.null_listen import NullListen
-from gallows_sync.playback.output import SilentOutput
 from gallows_sync.playback.ports import (
     Clock,
     Deck,
@@ -42,6 +40,8 @@ from gallows_sync.playback.ports import (
 )
 from gallows_sync.playback.scheduler import Scheduler
 from gallows_sync.playback.screen import Screen
+from gallows_sync.playback.sound_device import SoundDevice
+from gallows_sync.playback.statistics import Jump, Report
 
 log = logging.getLogger(__name__)
 
@@ -91,16 +91,6 @@ class Parts:
     """How many decks this machine can hold for a film, the one on air included."""
 
 
-@dataclass(slots=True)
-class Jump:
-    """One jump or seek under way, timed for the statistics (µs on the clock)."""
-
-    place: float
-    asked_us: int
-    swap: bool = False
-    first_picture_us: float | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """What the window shows of playback; replaced as a whole."""
@@ -119,9 +109,6 @@ class Status:
     """Whether the album is taken out of the film's sound."""
     album_alone: bool = False
     """Whether a recording is listened to where the film does not have it."""
-
-
-Report = Callable[[dict[str, object]], None]
 
 
 class Transport:
@@ -149,7 +136,7 @@ class Transport:
         self._mixer.cues = lambda: self._programme.cues
         self._null = NullListen(self._read_beside)
         self._mixer.image = lambda: self._null.image
-        self._output: Output | None = None
+        self._device = SoundDevice(parts.open_output, parts.clock, self._mixer, self._tell_output)
         self._film: FilmFile | None = None
         self._frames = Frames(None)
         self._film_sound: FilmSoundReader | None = None
@@ -297,8 +284,7 @@ class Transport:
         self._scheduler.stop()
         self._null.close()
         self._close_film()
-        if self._output is not None:
-            self._output.close()
+        self._device.close()
         self._programme.close()
         self._readers.shutdown(cancel_futures=True)
         self._screen.close()
@@ -324,8 +310,7 @@ class Transport:
         self._set(playing=False, at_end=False, problem=None, sync_error_ms=None, nulling=False)
         self._screen.draw_still()  # before the sound device, which may take its time
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
-        if self._output is None or self._output.rate_hz != rate_hz or not self._output.alive():
-            self._open_output(rate_hz)
+        self._device.run_at(rate_hz)
         if film.sound is not None:
             self._film_sound = self._parts.open_film_sound(film, self._mixer.rate_hz)
         self._lay(self._music)
@@ -343,23 +328,6 @@ class Transport:
         if self._film_sound is not None:
             self._readers.submit(self._film_sound.close)
         self._film_sound = None
-
-    def _open_output(self, rate_hz: int) -> None:
-        if self._output is not None:
-            self._output.close()
-        self._use_output(self._parts.open_output(self._clock, rate_hz))
-
-    def _use_output(self, output: Output) -> None:
-        self._output = output
-        self._mixer.rate_hz = self._output.rate_hz
-        self._mixer.follow_another_output()
-        try:
-            self._output.start(self._mixer.fill)
-        except GallowsSyncError as error:
-            log.warning("%s", error)
-            self._output = SilentOutput(self._clock, output.rate_hz)
-            self._output.start(self._mixer.fill)
-        self._set(output=self._output.name, output_works=not self._output.silent)
 
     def _lay(self, music: Sequence[PlacedMusic]) -> None:
         self._music = tuple(music)
@@ -458,7 +426,7 @@ class Transport:
         if self._listening is not None and self._listening.passage is not None:
             self._film_takes_over(self._listening, channel, begin_us + TAKE_OVER_S * 1e6)
         else:
-            self._leave_air(begin_us)
+            self._mixer.end_all(begin_us)
             self._sound_from(channel, begin_us)
         self._screen.go_over_to(channel, place)
         self._after_landing()
@@ -466,7 +434,7 @@ class Transport:
 
     def _seek(self, place: float) -> None:
         """Send the deck on air to ``place``; its pictures and sound come when they come."""
-        self._leave_air(0.0)
+        self._mixer.end_all(0.0)
         if self._listening is not None:
             self._listening.passage = None
         channel = self._decks.put_one_on_air()
@@ -482,17 +450,7 @@ class Transport:
     def _sound_from(self, channel: Channel, begin_us: float) -> None:
         """Have ``channel`` heard from ``begin_us`` on."""
         self._passage = Passage(channel.sound, begin_us)
-        self._mixer.passages = (*self._mixer.passages, self._passage)
-
-    def _leave_air(self, end_us: float) -> None:
-        """End what is heard at ``end_us``, and forget passages that are over."""
-        alive = []
-        for passage in self._mixer.passages:
-            if passage.end_us is None or passage.end_us > end_us:
-                passage.end_us = end_us
-            if not passage.over:
-                alive.append(passage)
-        self._mixer.passages = tuple(alive)
+        self._mixer.hear(self._passage)
 
     # ------------------------------------------------------------------ playing, standing
 
@@ -529,7 +487,7 @@ class Transport:
             return
         self._position_s = self.position()
         self._set(playing=False)
-        self._leave_air(0.0)
+        self._mixer.end_all(0.0)
         self._passage = None
         channel.hold()
 
@@ -538,7 +496,7 @@ class Transport:
         self._position_s = place
         self._decks.incoming = None
         self._set(playing=False)
-        self._leave_air(0.0)
+        self._mixer.end_all(0.0)
         self._passage = None
         self._standing = True
         if self._decks.on_air is not None:
@@ -629,8 +587,8 @@ class Transport:
     # ------------------------------------------------------------------ from the music
 
     def _play_music(self, recording: Recording, music_time: float, asked_us: int) -> None:
-        if self._output is None:
-            self._open_output(FALLBACK_RATE_HZ)
+        if not self._device.in_use:
+            self._device.open(FALLBACK_RATE_HZ)
         self._end_music()
         self._position_s = self.position()
         self._set_loop(None)
@@ -642,7 +600,7 @@ class Transport:
             listening.cue = tie.cue
             self._go(tie.film_time, True, asked_us)
             return
-        self._leave_air(0.0)
+        self._mixer.end_all(0.0)
         self._rest_film()
         self._set(playing=True, at_end=False, album_alone=True)
         self._begin_alone(listening)
@@ -674,7 +632,7 @@ class Transport:
         listening.turn += 1
         turn = listening.turn
         passage = listening.begin(music_time, due_us, self._mixer.rate_hz)
-        self._mixer.passages = (*self._mixer.passages, passage)
+        self._mixer.hear(passage)
         self._aim(music_time)
 
         def mind_the_end() -> None:
@@ -698,7 +656,7 @@ class Transport:
         if self._passage is not None:  # it has just parted from the film
             self._position_s = self.position()
             self._rest_film()
-        self._leave_air(0.0)
+        self._mixer.end_all(0.0)
         self._decks.incoming = None
         self._set(playing=False, album_alone=True)
 
@@ -759,12 +717,12 @@ class Transport:
         """
         cue, film_time = listening.cue, channel.sound.film_time(int(begin_us))
         music_time = listening.music_time(int(begin_us))
-        self._leave_air(begin_us)
+        self._mixer.end_all(begin_us)
         taking_over = Passage(channel.sound, begin_us, album_level=1.0)
         if cue is not None and film_time is not None:
             taking_over.album_shift = round((film_time_of(cue, music_time) - film_time) * channel.rate_hz)
         self._passage, listening.passage = taking_over, None
-        self._mixer.passages = (*self._mixer.passages, taking_over)
+        self._mixer.hear(taking_over)
 
     def _arm_leaving(self) -> None:
         """Where the cue ends that ties the music to the film, the music is to go on alone."""
@@ -789,7 +747,7 @@ class Transport:
     def _go_on_alone(self, listening: Listening, music_time: float, due_us: float) -> None:
         """Have the music go on without the film from ``music_time`` (s) on, due at ``due_us``."""
         passage = self._passage
-        self._leave_air(due_us)
+        self._mixer.end_all(due_us)
         self._hear_alone(listening, music_time, due_us)
 
         def rest() -> None:
@@ -816,7 +774,7 @@ class Transport:
         channel = self._decks.on_air
         if channel is not None and self._passage is not None:
             now_us = float(self._clock.now_us())
-            self._leave_air(now_us)
+            self._mixer.end_all(now_us)
             self._sound_from(channel, now_us)
 
     def _end_music(self) -> None:
@@ -827,7 +785,7 @@ class Transport:
         self._programme.listen_no_more()
         self._mixer.album_alone = False
         if listening.passage is not None:
-            self._leave_air(0.0)
+            self._mixer.end_all(0.0)
         self._set(album_alone=False)
 
     # ------------------------------------------------------------------ decks that wait
@@ -861,7 +819,7 @@ class Transport:
             log.info("the player was held up, and goes on by itself")
             if sound.film_offset is not None and self._decks.incoming is None:
                 self._position_s = sound.film_offset / sound.rate_hz
-            self._leave_air(sound.origin_us)
+            self._mixer.end_all(sound.origin_us)
             self._sound_from(channel, sound.origin_us)
 
     def placed(self, channel: Channel) -> None:
@@ -900,7 +858,7 @@ class Transport:
             if listening is not None and listening.cue is not None and passage is not None:
                 self._go_on_after_the_film(listening, passage)
                 return
-            self._leave_air(0.0)
+            self._mixer.end_all(0.0)
             self._passage = None
             if self.status.playing:
                 self._position_s = self._duration()
@@ -942,7 +900,7 @@ class Transport:
         self._mind_output()
         self._mind_decks()
         if self._watched % VERIFY_EVERY == 0 and self.status.playing:
-            self._verify()
+            self._measure_sync()
         if self._report is not None:
             self._report_jump(done=True)
             self._report(
@@ -959,6 +917,10 @@ class Transport:
                 }
             )
 
+    def _measure_sync(self) -> None:
+        if self._decks.on_air is not None:
+            self._decks.on_air.measure(lambda error_ms: self._set(sync_error_ms=error_ms))
+
     def _mind_decks(self) -> None:
         """A deck that does not get to its place must not keep the others from theirs."""
         for channel in self._decks.overdue():
@@ -968,18 +930,11 @@ class Transport:
 
     def _mind_output(self) -> None:
         """Open another sound device where the one in use has gone, or where there was none."""
-        output, film = self._output, self._film
-        if output is None or (film is None and self._listening is None):
+        film = self._film
+        if film is None and self._listening is None:
             return
         rate_hz, playing, place = self._mixer.rate_hz, self.status.playing, self.position()
-        if not output.alive():
-            self._open_output(rate_hz)
-        elif output.silent and self._watched % OUTPUT_RETRY_EVERY == 0:
-            found = self._parts.open_output(self._clock, rate_hz)
-            if found.silent:
-                return
-            output.close()
-            self._use_output(found)
+        self._device.mind(look=self._watched % OUTPUT_RETRY_EVERY == 0)
         if self._mixer.rate_hz == rate_hz:
             return
         if film is None:  # all that was prepared is for another rate
@@ -990,32 +945,6 @@ class Transport:
         if playing:
             self._go(place, True, self._clock.now_us())
 
-    def _verify(self) -> None:
-        """Measure where the film's sound is against where the music under it believes it is."""
-        channel = self._decks.on_air
-        if channel is None or not channel.placed or channel.sound.mute or self._film_sound is None:
-            return
-        sound = channel.sound
-        if sound.film_offset is None:
-            return
-        newest = (sound.film_offset + sound.written) / sound.rate_hz
-        reference = self._request_sound(max(0.0, newest - 1.5), 2.5)
-        reference.add_done_callback(lambda done: self._scheduler.post(lambda: self._verified(sound, done)))
-
-    def _verified(self, sound: DeckSound, reference: Future[SoundStretch]) -> None:
-        if reference.cancelled() or reference.exception() is not None or sound.film_offset is None:
-            return
-        believed = sound.film_offset
-        found, _, _ = recognise(sound, reference.result(), believed / sound.rate_hz)
-        if found is None:
-            return
-        error_ms = (found - believed) * 1e3 / sound.rate_hz
-        if abs(found - believed) > 1:
-            log.info("the film's sound is %.3f ms off its place; corrected", error_ms)
-            sound.film_offset = found
-        sound.certain = True
-        self._set(sync_error_ms=error_ms)
-
     def _report_jump(self, *, done: bool) -> None:
         """Report the jump under way once it is ``done``, or as far as it came before the next."""
         jump, passage = self._jump, self._passage
@@ -1025,22 +954,11 @@ class Transport:
         if done and (jump.first_picture_us is None or heard_us is None):
             return
         self._jump = None
-        self._report(
-            {
-                "event": "jump",
-                "time": time.time(),
-                "place_s": round(jump.place, 4),
-                "asked_ms": round(jump.asked_us / 1e3, 1),
-                "first_picture_ms": _since(jump.asked_us, jump.first_picture_us),
-                "first_sound_ms": _since(jump.asked_us, heard_us),
-                "waiting_deck": jump.swap,
-            }
-        )
+        self._report(jump.told(heard_us))
+
+    def _tell_output(self, name: str, works: bool) -> None:
+        self._set(output=name, output_works=works)
 
     def _set(self, **changes: object) -> None:
         self.status = replace(self.status, **changes)  # type: ignore[arg-type]
         self._changed()
-
-
-def _since(asked_us: int, us: float | None) -> float | None:
-    return None if us is None else round((us - asked_us) / 1e3, 1)

@@ -100,6 +100,21 @@ def test_place_is_known_to_the_sample_with_the_first_sound(booth: Booth) -> None
     assert booth.place_now() == pytest.approx(booth.true_place_now(), abs=1 / RATE_HZ)
 
 
+def test_place_that_is_believed_wrongly_is_measured_and_corrected(booth: Booth) -> None:
+    errors: list[float] = []
+    booth.channel.measure(errors.append)  # nothing has been heard yet
+    booth.channel.send(9.9)
+    booth.advance(1.0)
+    sound = booth.channel.sound
+    assert sound.film_offset is not None
+    right = sound.film_offset
+    sound.film_offset = right + 480
+    booth.channel.measure(errors.append)
+    booth.advance(0.01)
+    assert errors == [pytest.approx(-10)]
+    assert sound.film_offset == right
+
+
 def test_place_survives_a_hold(booth: Booth) -> None:
     booth.channel.send(9.9)
     booth.advance(0.5)

@@ -154,6 +154,18 @@ def test_passages_follow_each_other_without_a_click() -> None:
     assert not coming.over
 
 
+def test_everything_ends_by_an_instant_and_what_ended_before_it_still_does() -> None:
+    mixer = mixing()
+    early, late = (Passage(deck(steady(RATE_HZ, 0)), 0.0, end_us) for end_us in (START_US + 50_000, None))
+    mixer.hear(early)
+    mixer.hear(late)
+    mixer.end_all(START_US + 100_000)
+    assert (early.end_us, late.end_us) == (START_US + 50_000, START_US + 100_000)
+    heard(mixer, 8)
+    mixer.end_all(START_US + 200_000)
+    assert mixer.passages == (late,), "what is over is forgotten"
+
+
 def test_passage_that_ends_at_once_fades_from_where_it_is() -> None:
     passage = Passage(deck(steady(RATE_HZ, 0)), 0.0)
     mixer = mixing(passage)
