@@ -21,7 +21,9 @@ def dressed(qapp: QApplication) -> None:
         theme.apply(qapp)
 
 
-class _Marking(QTranslator):
+class Marking(QTranslator):
+    """Marks what it is asked to translate: ‹so›."""
+
     def isEmpty(self) -> bool:  # noqa: N802
         return False
 
@@ -32,7 +34,7 @@ class _Marking(QTranslator):
 @pytest.fixture
 def abroad(qapp: QApplication) -> Iterator[None]:
     """The language in use marks all that can be translated: ‹so›."""
-    translator = _Marking()
+    translator = Marking()
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)

@@ -13,7 +13,7 @@ from gallows_sync.core.media_files import AlbumMatch, MatchState, Recording, Tra
 from gallows_sync.cue_search import Candidate, SearchState, Verdict
 from gallows_sync.formats.cue_map_yaml import CueMapError, parse_cue_map
 from gallows_sync.hand_placing import Marks
-from gallows_sync.notices import Notice, faults_notice, film_notices
+from gallows_sync.notices import faults_notice, film_notices, unused_notice
 from gallows_sync.playback.ports import Levels
 from gallows_sync.recent_films import RecentFilm
 from gallows_sync.search.placing import Proposal
@@ -83,7 +83,7 @@ def _recent(session: FakeSession) -> None:
 
 
 def _opening(session: FakeSession) -> None:
-    session.empty().busy = phrase("Session", "Opening {file}…").fill(file="night-lift.mkv")
+    session.empty().busy = phrase("Opening", "Opening {file}…").fill(file="night-lift.mkv")
 
 
 def _without_album(session: FakeSession) -> None:
@@ -128,8 +128,7 @@ def _music_alone(session: FakeSession) -> None:
     play(session)
     track = session.cue_map.album.tracks[3]
     session.music_alone = (track.number, 12.0)
-    words = phrase("Session", "The film does not use this stretch of «{title}».").fill(title=track.title)
-    session.notices = (Notice("info", words),)
+    session.notices = (unused_notice(track),)
 
 
 def _problem(session: FakeSession) -> None:

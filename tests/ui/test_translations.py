@@ -17,6 +17,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ import gallows_sync
 from gallows_sync.ui.language import LANGUAGES
 from gallows_sync.ui.recent_menu import LONGEST_TITLE
 from gallows_sync.ui.window import Window
+from tests.ui.conftest import Marking
 from tests.ui.fake_session import FakeSession
 from tests.ui.states import STATES, State
 from tests.ui.test_accessibility import name, spoken
@@ -187,8 +189,29 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(getattr(value, part.name))
 
 
+class MarkingFrench(Marking):
+    """Marks what there is French for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._french = QTranslator()
+        assert self._french.load(str(FOLDER / "gallows_sync_fr.qm"))
+
+    def translate(self, context: str, source: str, *more: object) -> str:
+        known = self._french.translate(context, source)
+        return super().translate(context, source, *more) if known else source
+
+
+@pytest.fixture
+def in_french(qapp: QApplication) -> Iterator[None]:
+    translator = MarkingFrench()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-@pytest.mark.usefixtures("abroad")
+@pytest.mark.usefixtures("in_french")
 def test_whatever_is_not_the_users_own_is_said_in_the_language(
     qtbot: QtBot, session: FakeSession, state: State
 ) -> None:
