@@ -69,6 +69,18 @@ class Decks:
         ]
         return min(near, key=lambda channel: channel.state is not ChannelState.HELD, default=None)
 
+    def run_in_time(self, place: float, due_us: float, run: Callable[[Channel], None]) -> bool:
+        """Call ``run`` when the deck held at ``place`` is to run for ``place`` to be due at ``due_us``.
+
+        Returns whether one is held there.
+        """
+        channel = self.waiting_at(place)
+        held_at = channel.held_at() if channel is not None else None
+        if channel is None or held_at is None:
+            return False
+        self._scheduler.at(due_us - (place - held_at) * 1e6, lambda: run(channel))
+        return True
+
     def put_on_air(self, channel: Channel) -> None:
         """Have ``channel`` on air instead of any other; it waits for nothing any more."""
         self.incoming, self.on_air = None, channel

@@ -14,6 +14,9 @@ from gallows_sync.playback.mixer import Passage
 LEAST_TIED_S = 1.0
 """The film is not gone to for less of it than this."""
 
+READY_S = 0.5
+"""A recording is begun once so much of it is ready."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -77,6 +80,37 @@ class Listening:
         self.cue, self.music_s = None, music_time
         self.passage = Passage(line, due_us, album_level=1.0, music=(self.sound,))
         return self.passage
+
+    def ready_at(self, music_time: float) -> bool:
+        """Return whether enough of it is ready to begin at ``music_time`` (s)."""
+        sound = self.sound
+        ready = sound.ready - (music_time * sound.rate_hz - sound.first)
+        return sound.filled or ready >= READY_S * sound.rate_hz
+
+    def halt(self, clock_us: float) -> None:
+        """Stand where it is at ``clock_us``, and meet nothing."""
+        self.music_s = self.music_time(clock_us)
+        self.turn += 1
+        self.passage = self.tie = None
+
+    def taken_over_by(self, sound: DeckSound, begin_us: float) -> Passage:
+        """Return the album as it lies under the film, from ``begin_us`` on: the music that played alone.
+
+        A deck begins some milliseconds early or late. The album is not moved for that; the picture may be.
+        """
+        music_time, film_time = self.music_time(int(begin_us)), sound.film_time(int(begin_us))
+        passage = Passage(sound, begin_us, album_level=1.0)
+        if self.cue is not None and film_time is not None:
+            passage.album_shift = round((film_time_of(self.cue, music_time) - film_time) * sound.rate_hz)
+        self.passage = None
+        return passage
+
+    def music_time_under(self, passage: Passage, clock_us: float) -> float | None:
+        """Return the music time (s) due at ``clock_us`` under the film's ``passage``, None if unknown."""
+        film_time = passage.sound.film_time(clock_us)
+        if film_time is None or self.cue is None:
+            return None
+        return music_time_of(self.cue, film_time + passage.album_shift / passage.sound.rate_hz)
 
     def music_time(self, clock_us: float) -> float:
         """Return the music time (s) that is due at ``clock_us`` while it plays alone."""

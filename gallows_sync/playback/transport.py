@@ -1,17 +1,17 @@
 """The one thing that the window talks to: go there, play, pause, loop; picture and music move together.
 
 A small set of decks plays the film. One is on air; the others wait, held a moment before the places most
-likely to be wanted. A jump to such a place lets the waiting deck run and swaps to it at the very frame; any
-other seek is a seek of the deck on air. Everything that steers runs on one thread (``Scheduler``); the mixer
-and the picture callbacks only read.
+likely to be wanted (``Decks``). A jump to such a place lets the waiting deck run and swaps to it at the very
+frame; any other seek is a seek of the deck on air. Everything that steers runs on one thread (``Scheduler``);
+the mixer and the screen, on threads of their own, only read.
 
-The flow of one jump: ``jump`` → ``_go`` → ``_swap`` or ``_seek`` → the deck → ``Channel`` (lock) → ``Mixer``.
+The flow of one jump: ``jump`` → ``_go`` → ``_swap`` or ``_seek`` → the deck → ``Channel`` (lock) → ``Mixer``
+and ``Screen``.
 """
 
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ from gallows_sync.playback.channel import Channel, ChannelState, Render
 from gallows_sync.playback.conform import OpenRecording, PlacedMusic, Programme
 from gallows_sync.playback.decks import HOLD_BEFORE_S, RUN_UP_S, Decks
 from gallows_sync.playback.frames import Frames
-from gallows_sync.playback.from_music import Listening, Tie, film_time_of, music_time_of, next_tie
+from gallows_sync.playback.from_music import Listening, Tie, music_time_of, next_tie
 from gallows_sync.playback.mixer import Mixer, Passage
 from gallows_sync.playback.null_listen import NullListen
 from gallows_sync.playback.ports import (
@@ -35,11 +35,11 @@ from gallows_sync.playback.ports import (
     Monitor,
     Output,
     Picture,
-    SoundStretch,
     StillReader,
 )
 from gallows_sync.playback.scheduler import Scheduler
 from gallows_sync.playback.screen import Screen
+from gallows_sync.playback.sound_beside import SoundBeside
 from gallows_sync.playback.sound_device import SoundDevice
 from gallows_sync.playback.statistics import Jump, Report
 
@@ -62,10 +62,8 @@ FALLBACK_RATE_HZ = 48_000
 TAKE_OVER_S = 0.015
 """Film and album alone hand over so long within a cue: the fades at its ends are not heard."""
 
-READY_S = 0.5
-"""A recording is begun once so much of it is ready."""
-
 READY_EVERY_US = 10_000
+"""So often it is looked whether a recording can begin."""
 
 AIM_S = 1.5
 """A deck gets so long to wait where the music will be."""
@@ -130,16 +128,15 @@ class Transport:
         self._changed = changed
         self._report = report
         self._scheduler = Scheduler(parts.clock)
-        self._readers = ThreadPoolExecutor(1, "film-sound")
+        self._sound_beside = SoundBeside()
         self._programme = Programme(parts.open_recording, changed)
         self._mixer = Mixer(FALLBACK_RATE_HZ)
         self._mixer.cues = lambda: self._programme.cues
-        self._null = NullListen(self._read_beside)
+        self._null = NullListen(self._sound_beside.request)
         self._mixer.image = lambda: self._null.image
         self._device = SoundDevice(parts.open_output, parts.clock, self._mixer, self._tell_output)
         self._film: FilmFile | None = None
         self._frames = Frames(None)
-        self._film_sound: FilmSoundReader | None = None
         self._music: tuple[PlacedMusic, ...] = ()
         self._decks = Decks(self._new_channel, parts.clock, self._scheduler)
         self._passage: Passage | None = None
@@ -286,7 +283,7 @@ class Transport:
         self._close_film()
         self._device.close()
         self._programme.close()
-        self._readers.shutdown(cancel_futures=True)
+        self._sound_beside.close()
         self._screen.close()
 
     # ------------------------------------------------------------------ opening
@@ -312,7 +309,7 @@ class Transport:
         rate_hz = film.sound.rate_hz if film.sound is not None else FALLBACK_RATE_HZ
         self._device.run_at(rate_hz)
         if film.sound is not None:
-            self._film_sound = self._parts.open_film_sound(film, self._mixer.rate_hz)
+            self._sound_beside.open(self._parts.open_film_sound(film, self._mixer.rate_hz))
         self._lay(self._music)
         self._plan()
 
@@ -325,9 +322,7 @@ class Transport:
         self._null.forget()
         self._end_music()
         self._decks.close()
-        if self._film_sound is not None:
-            self._readers.submit(self._film_sound.close)
-        self._film_sound = None
+        self._sound_beside.close_film()
 
     def _lay(self, music: Sequence[PlacedMusic]) -> None:
         self._music = tuple(music)
@@ -349,21 +344,9 @@ class Transport:
             self._parts.make_deck,
             self._clock,
             self._scheduler,
-            self._request_sound,
+            self._sound_beside.request,
             self,
         )
-
-    def _request_sound(self, start: float, seconds: float) -> Future[SoundStretch]:
-        assert self._film_sound is not None
-        return self._readers.submit(self._film_sound.read, start, seconds)
-
-    def _read_beside(self, start: float, seconds: float) -> Future[SoundStretch]:
-        """Read the film's sound for the null listen; cancelled once the film is closed."""
-        if self._film_sound is not None:
-            return self._request_sound(start, seconds)
-        nothing: Future[SoundStretch] = Future()
-        nothing.cancel()
-        return nothing
 
     # ------------------------------------------------------------------ going somewhere
 
@@ -423,11 +406,11 @@ class Transport:
         self._decks.put_on_air(channel)
         if self._jump is not None:
             self._jump.swap = True
+        passage = Passage(channel.sound, begin_us)
         if self._listening is not None and self._listening.passage is not None:
-            self._film_takes_over(self._listening, channel, begin_us + TAKE_OVER_S * 1e6)
-        else:
-            self._mixer.end_all(begin_us)
-            self._sound_from(channel, begin_us)
+            passage = self._listening.taken_over_by(channel.sound, begin_us + TAKE_OVER_S * 1e6)
+        self._mixer.end_all(passage.begin_us)
+        self._hear(passage)
         self._screen.go_over_to(channel, place)
         self._after_landing()
         self._scheduler.at(begin_us + 100_000, self._plan)
@@ -442,15 +425,10 @@ class Transport:
         self._screen.cut_to(channel, place)
         channel.send(self._frames.before_first_from(place))
 
-    def _picture_came(self, at_us: int) -> None:
-        """The first picture of the deck that is now on air is shown; on any thread."""
-        if self._jump is not None and self._jump.first_picture_us is None:
-            self._jump.first_picture_us = at_us
-
-    def _sound_from(self, channel: Channel, begin_us: float) -> None:
-        """Have ``channel`` heard from ``begin_us`` on."""
-        self._passage = Passage(channel.sound, begin_us)
-        self._mixer.hear(self._passage)
+    def _hear(self, passage: Passage) -> None:
+        """Have ``passage``, of the deck on air, heard."""
+        self._passage = passage
+        self._mixer.hear(passage)
 
     # ------------------------------------------------------------------ playing, standing
 
@@ -515,16 +493,6 @@ class Transport:
         place = self._frames.stepped(self._position_s, frames)
         self._go(place, False, self._clock.now_us())
 
-    def _heard_from_us(self) -> float | None:
-        """Return from when on the deck on air is heard; on any thread."""
-        passage = self._passage
-        return None if passage is None else passage.begin_us
-
-    def _standing_at(self) -> float | None:
-        """Return where (film time, s) the picture stands, None while it moves; on any thread."""
-        moving = self.status.playing and not self.status.album_alone
-        return None if moving else self._position_s
-
     def _set_loop(self, span: FilmSpan | None) -> None:
         self._loop = span
         self._plan()
@@ -550,18 +518,13 @@ class Transport:
             if turn == self._loop_turn and self.status.playing:
                 self._go(place, True, int(due_us))
 
-        channel = self._decks.waiting_at(place)
-        held_at = channel.held_at() if channel is not None else None
-        if channel is None or held_at is None:
-            self._scheduler.at(due_us, go_back)
-            return
-
-        def turn_round() -> None:
+        def turn_round(channel: Channel) -> None:
             if turn == self._loop_turn and self.status.playing:
                 self._begin_jump(place, int(due_us))
                 self._bring_in(channel)
 
-        self._scheduler.at(due_us - (place - held_at) * 1e6, turn_round)
+        if not self._decks.run_in_time(place, due_us, turn_round):
+            self._scheduler.at(due_us, go_back)
 
     def _mind_null(self) -> None:
         """While the null listen is on, have the music under the playhead looked for in the film's sound."""
@@ -576,7 +539,7 @@ class Transport:
 
         self._scheduler.at(self._clock.now_us() + NULL_EVERY_US, again)
         sound = self._decks.on_air.sound if self._decks.on_air is not None else None
-        if sound is None or sound.mute or sound.film_offset is None or self._film_sound is None:
+        if sound is None or sound.mute or sound.film_offset is None or not self._sound_beside.there:
             return
         frame = round(self.position() * sound.rate_hz)
         cues = self._programme.heard_along(frame)
@@ -608,22 +571,20 @@ class Transport:
     def _begin_alone(self, listening: Listening) -> None:
         """Have it heard from where it stands, once it is ready."""
         self._set(playing=True)
-        sound, place = listening.sound, listening.music_s
+        place = listening.music_s
         listening.turn += 1
         turn = listening.turn
 
         def begin() -> None:
             if self._listening is not listening or listening.turn != turn:
                 return
-            if sound.failed is not None:
+            if listening.sound.failed is not None:
                 self._end_music()
-                self._set(playing=False, problem=sound.failed)
-                return
-            ready = sound.ready - (place * sound.rate_hz - sound.first)
-            if not sound.filled and ready < READY_S * sound.rate_hz:
+                self._set(playing=False, problem=listening.sound.failed)
+            elif listening.ready_at(place):
+                self._hear_alone(listening, place, self._clock.now_us() + HOLD_BEFORE_S * 1e6)
+            else:
                 self._scheduler.at(self._clock.now_us() + READY_EVERY_US, begin)
-                return
-            self._hear_alone(listening, place, self._clock.now_us() + HOLD_BEFORE_S * 1e6)
 
         begin()
 
@@ -650,9 +611,7 @@ class Transport:
 
     def _halt_music(self, listening: Listening) -> None:
         """Have what plays alone stand where it is."""
-        listening.music_s = listening.music_time(self._clock.now_us())
-        listening.turn += 1
-        listening.passage = listening.tie = None
+        listening.halt(self._clock.now_us())
         if self._passage is not None:  # it has just parted from the film
             self._position_s = self.position()
             self._rest_film()
@@ -689,40 +648,19 @@ class Transport:
         def awaited() -> bool:
             return self._listening is listening and listening.tie is tie and self.status.playing
 
+        def bring_in(channel: Channel) -> None:
+            if awaited():
+                listening.cue, listening.tie = tie.cue, None
+                self._standing = False
+                self._begin_jump(tie.film_time, int(due_us))
+                self._set(album_alone=False)
+                self._bring_in(channel)
+
         def meet() -> None:
-            if not awaited():
-                return
-            channel = self._decks.waiting_at(tie.film_time)
-            held_at = channel.held_at() if channel is not None else None
-            if channel is None or held_at is None:
+            if awaited() and not self._decks.run_in_time(tie.film_time, due_us, bring_in):
                 self._aim(listening.music_time(self._clock.now_us()) + AIM_S)
-                return
-
-            def bring_in() -> None:
-                if awaited():
-                    listening.cue, listening.tie = tie.cue, None
-                    self._standing = False
-                    self._begin_jump(tie.film_time, int(due_us))
-                    self._set(album_alone=False)
-                    self._bring_in(channel)
-
-            self._scheduler.at(due_us - (tie.film_time - held_at) * 1e6, bring_in)
 
         self._scheduler.at(due_us - 2e6 * HOLD_BEFORE_S, meet)
-
-    def _film_takes_over(self, listening: Listening, channel: Channel, begin_us: float) -> None:
-        """From ``begin_us`` on hear the album as it lies under the film: the very music that played alone.
-
-        A deck begins some milliseconds early or late. The album is not moved for that; the picture may be.
-        """
-        cue, film_time = listening.cue, channel.sound.film_time(int(begin_us))
-        music_time = listening.music_time(int(begin_us))
-        self._mixer.end_all(begin_us)
-        taking_over = Passage(channel.sound, begin_us, album_level=1.0)
-        if cue is not None and film_time is not None:
-            taking_over.album_shift = round((film_time_of(cue, music_time) - film_time) * channel.rate_hz)
-        self._passage, listening.passage = taking_over, None
-        self._mixer.hear(taking_over)
 
     def _arm_leaving(self) -> None:
         """Where the cue ends that ties the music to the film, the music is to go on alone."""
@@ -761,10 +699,9 @@ class Transport:
     def _go_on_after_the_film(self, listening: Listening, passage: Passage) -> None:
         """The film has ended under music that goes on."""
         now_us = self._clock.now_us()
-        film_time, cue = passage.sound.film_time(now_us), listening.cue
-        if film_time is not None and cue is not None and self.status.playing:
-            film_time += passage.album_shift / passage.sound.rate_hz
-            self._go_on_alone(listening, music_time_of(cue, film_time), float(now_us))
+        music_time = listening.music_time_under(passage, now_us)
+        if music_time is not None and self.status.playing:
+            self._go_on_alone(listening, music_time, float(now_us))
 
     def _hear_the_film(self) -> None:
         """While the picture runs along with the music, hear and play the film as ever from now on."""
@@ -775,7 +712,7 @@ class Transport:
         if channel is not None and self._passage is not None:
             now_us = float(self._clock.now_us())
             self._mixer.end_all(now_us)
-            self._sound_from(channel, now_us)
+            self._hear(Passage(channel.sound, now_us))
 
     def _end_music(self) -> None:
         """Nothing is listened to from the music any more."""
@@ -814,13 +751,13 @@ class Transport:
             return
         sound = channel.sound
         if self._passage is None:
-            self._sound_from(channel, 0.0)
+            self._hear(Passage(channel.sound, 0.0))
         elif self._passage.sound is not sound and sound.origin_us is not None:
             log.info("the player was held up, and goes on by itself")
             if sound.film_offset is not None and self._decks.incoming is None:
                 self._position_s = sound.film_offset / sound.rate_hz
             self._mixer.end_all(sound.origin_us)
-            self._sound_from(channel, sound.origin_us)
+            self._hear(Passage(channel.sound, sound.origin_us))
 
     def placed(self, channel: Channel) -> None:
         if channel is self._decks.incoming:
@@ -848,7 +785,7 @@ class Transport:
         if channel is self._decks.incoming:
             self._swap(channel)
         elif channel is self._decks.on_air and self.status.playing:
-            self._sound_from(channel, 0.0)
+            self._hear(Passage(channel.sound, 0.0))
             self._screen.go_on_with(channel)
             self._after_landing()
 
@@ -879,6 +816,23 @@ class Transport:
 
     def picture(self, channel: Channel, at_us: int, render: Render) -> None:
         self._screen.picture(channel, at_us, render)
+
+    # ------------------------------------------------------------------ the screen asks and tells, any thread
+
+    def _heard_from_us(self) -> float | None:
+        """Return from when on the deck on air is heard."""
+        passage = self._passage
+        return None if passage is None else passage.begin_us
+
+    def _standing_at(self) -> float | None:
+        """Return where (film time, s) the picture stands, None while it moves."""
+        moving = self.status.playing and not self.status.album_alone
+        return None if moving else self._position_s
+
+    def _picture_came(self, at_us: int) -> None:
+        """The first picture of the deck that is now on air is shown."""
+        if self._jump is not None and self._jump.first_picture_us is None:
+            self._jump.first_picture_us = at_us
 
     # ------------------------------------------------------------------ keeping watch
 

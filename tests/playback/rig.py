@@ -54,7 +54,7 @@ class SteppedTransport(Transport):
     """A transport without threads of its own: ``run_due`` does what its thread would."""
 
     def start(self) -> None:
-        self._readers = AtOnce(1)
+        self._sound_beside._pool = AtOnce(1)
         self._screen._still_pool = AtOnce(1)
         self._scheduler.post(self._watch)
 

@@ -40,11 +40,14 @@ class Steering:
         """Plan until all is at rest; return where decks wait."""
         for _ in range(LIMIT + 1):
             self.decks.plan(places, all_wait=all_wait)
-            for _ in range(1000):
-                self.clock.advance(1000)
-                self.library.advance()
-                self.scheduler.run_due()
+            self.advance(1.0)
         return [c.waits_for for c in self.decks.channels if c.waits_for is not None]
+
+    def advance(self, seconds: float) -> None:
+        for _ in range(round(seconds * 1000)):
+            self.clock.advance(1000)
+            self.library.advance()
+            self.scheduler.run_due()
 
     def picture(self, channel: Channel, at_us: int, render: Render) -> None: ...
 
@@ -106,6 +109,16 @@ def test_nothing_waits_again_where_it_was_given_up(steering: Steering) -> None:
     assert steering.wait_at(10.0) == []
     steering.decks.close()
     assert steering.wait_at(10.0) == [10.0], "another film has places of its own"
+
+
+def test_a_deck_that_waits_is_let_run_so_that_its_place_is_due_when_it_is_to_be(steering: Steering) -> None:
+    steering.wait_at(10.0)
+    due_us = steering.clock.now_us() + 500_000
+    assert steering.decks.run_in_time(10.0, due_us, lambda channel: channel.run())
+    steering.advance(0.45)
+    assert steering.decks.channels[0].state is ChannelState.RUNNING
+    assert steering.decks.channels[0].sound.film_due_us(10.0) == pytest.approx(due_us, abs=5000)
+    assert not steering.decks.run_in_time(12.0, due_us, lambda channel: channel.run())
 
 
 def test_where_none_waits_the_deck_on_air_is_sent(steering: Steering) -> None:

@@ -208,7 +208,7 @@ def test_the_null_listen_leaves_of_the_film_what_is_not_the_album() -> None:
     as_filmed = filmed((album / 32768).astype(np.float32))
     sound[4 * RATE_HZ : 24 * RATE_HZ] += np.rint(as_filmed * 32767).astype(np.int16)[:, None]
     rig = Rig(StandInFilm(Fraction(30), sound, RATE_HZ, FRAME_RATE), album, 2)
-    rig.transport._null = AtOnce(rig.transport._read_beside)
+    rig.transport._null = AtOnce(rig.transport._sound_beside.request)
     try:
         rig.open(5.0)
         rig.lay(music("4", "12"))
