@@ -41,6 +41,7 @@ from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.ui.subtitle_menu import SubtitleMenu
 from gallows_sync.ui.subtitles_port import NoSubtitles, SubtitlesPort
 from gallows_sync.ui.timecode import precise_clock
+from gallows_sync.ui.track_menu import TrackMenu
 from gallows_sync.ui.transport_bar import TransportBar
 from gallows_sync.wording import Phrase, phrase
 
@@ -100,6 +101,9 @@ class Window(QMainWindow):
         self.recent = RecentMenu(session, self)
         first = self.actions_by_name["open map"]
         menu_of(first).insertMenu(first, self.recent)
+        self.tracks = TrackMenu(session, self)
+        loop = self.actions_by_name["loop"]
+        menu_of(loop).insertMenu(loop, self.tracks)
         self._subtitles = subtitles or NoSubtitles()
         self._subtitle_file: Path | None = None
         self._subtitle_problem: str | None = None
@@ -272,6 +276,7 @@ class Window(QMainWindow):
             self.empty.refresh(session)
         self.picture.dim(session.music_alone is not None)
         self.recent.refresh()
+        self.tracks.refresh()
         self._subtitles.open(film)
         self._add_subtitles()
         self._show_choice_of_subtitles()

@@ -2628,6 +2628,13 @@
     </message>
 </context>
 <context>
+    <name>TrackMenu</name>
+    <message>
+        <source>Play a track</source>
+        <translation>Lire une piste</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>Previous cue</source>
