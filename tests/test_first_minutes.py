@@ -141,7 +141,7 @@ def test_by_mouse(program: Program) -> None:
     cue = program.session.cue_map.cues[1]
     assert program.session.selected == cue.id
     assert cue.film is not None
-    assert cue.film.film_in <= program.session.position() < cue.film.film_out
+    assert float(cue.film.film_in) <= program.session.position() < float(cue.film.film_out)
 
 
 def test_by_keyboard(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,9 @@ from gallows_sync.playback.stand_in import (
 WAIT_S = 20.0
 """More than any machine needs; reached only when something is broken."""
 
+LATE_PICTURES = 2
+"""On a busy machine libVLC leaves out so many after a seek, because they are late."""
+
 QUIET_S = 0.3
 """So long nothing may come from a deck that is held or closed."""
 
@@ -138,6 +141,10 @@ class Stage:
     def packet_s(self) -> float:
         return 1536 / self.rate_hz
 
+    def lands(self, number: Number, asked: int) -> bool:
+        """Return whether this is the picture asked for; a real player leaves out some that are late."""
+        return asked <= number <= asked + (LATE_PICTURES if self.advance is None else 0)
+
     def until(self, recorder: Recorder, predicate: Callable[[], bool], seconds: float = WAIT_S) -> bool:
         """Let time pass until ``predicate`` holds, at most ``seconds``; return whether it does."""
         if self.advance is None:
@@ -225,7 +232,7 @@ def test_start_begins_at_the_place(stage: Stage, recorder: Recorder, deck: Deck)
     deck.start(3.99)
     assert stage.showing(recorder, 98)
     assert stage.sounding(recorder, 0.3)
-    assert recorder.numbers[0] == 96  # 4.0 s, the first frame after it
+    assert stage.lands(recorder.numbers[0], 96)  # 4.0 s, the first frame after it
     assert stage.place(recorder, 3.99) == pytest.approx(3.99, abs=stage.packet_s)
     assert recorder.buffered > 0
 
@@ -239,7 +246,7 @@ def test_seek_lands_on_the_place(stage: Stage, recorder: Recorder, deck: Deck) -
     assert stage.until(recorder, lambda: recorder.sound is not before)
     assert stage.sounding(recorder, 0.3)
     # The old place may play on until the seek is carried out.
-    assert next(number for number in recorder.numbers if number > 96) == 156
+    assert stage.lands(next(number for number in recorder.numbers if number > 96), 156)
     assert stage.place(recorder, 6.49) == pytest.approx(6.49, abs=stage.packet_s)
     assert recorder.buffered > buffered
 
@@ -251,7 +258,7 @@ def test_several_seeks_at_once_end_at_the_last(stage: Stage, recorder: Recorder,
         deck.seek(place)
     assert stage.showing(recorder, 150)
     assert stage.sounding(recorder, 0.3)
-    assert 144 in recorder.numbers
+    assert any(stage.lands(number, 144) for number in recorder.numbers)
     assert stage.place(recorder, 5.99) == pytest.approx(5.99, abs=stage.packet_s)
 
 
@@ -352,7 +359,7 @@ def test_end_is_reported_and_the_deck_starts_again(stage: Stage, recorder: Recor
     deck.start(4.99)
     assert stage.showing(recorder, 122)
     assert stage.sounding(recorder, 0.3)
-    assert 120 in recorder.numbers
+    assert any(stage.lands(number, 120) for number in recorder.numbers)
     assert stage.place(recorder, 4.99) == pytest.approx(4.99, abs=stage.packet_s)
     assert recorder.ended == 1
 
