@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
@@ -27,6 +28,8 @@ from gallows_sync.ui.search_words import heard_words, track_words
 from gallows_sync.ui.session_port import EditingPort, SessionPort
 from gallows_sync.ui.timecode import clock, precise_clock
 from gallows_sync.wording import phrase
+
+_T = TypeVar("_T")
 
 _CHOICE_ROOM = 20
 """The words beside a radio button begin after so many pixels."""
@@ -62,13 +65,12 @@ class CueCard(Scrolled):
         self._edits = _Edits()
         self._takes = _Takes()
         self._takes.chosen.connect(self._choose)
-        self._elsewhere = _Elsewhere()
-        self._elsewhere.chosen.connect(session.jump)
+        self._elsewhere = _Labels(translate("CueCard", "Its music is also in"), self._way_to)
         self._personnel = _Lines(translate("CueCard", "Played by"))
         self._about = _Lines(translate("CueCard", "About the music"))
         self.notes = EditableWords(translate("CueCard", "Your own notes on this cue"))
         self.notes.left.connect(self._describe)
-        self._sources = _Sources()
+        self._sources = _Labels(translate("CueCard", "Where this comes from"), _source)
         self._nothing = _nothing()
         self._known = self._assembled()
         body = QWidget()
@@ -127,13 +129,23 @@ class CueCard(Scrolled):
         self._track.setText(localized(track_words(cue.track, self._session.cue_map)))
         self._place.show_lines(_place_words(cue))
         self._takes.show_takes(shown)
-        self._elsewhere.show_cues(shown.elsewhere)
+        self._elsewhere.show_things(shown.elsewhere)
         known = [one for one in (_take(shown), shown.track) if one is not None]  # of the take itself first
         self._personnel.show_lines(next((one.personnel for one in known if one.personnel), ()))
         self._about.show_lines([one.notes for one in known if one.notes is not None])
         self.notes.show_text(cue.notes or "")
         sources = (*cue.sources, *(source for one in known for source in one.sources))
-        self._sources.show_sources(tuple(dict.fromkeys(sources)))
+        self._sources.show_things(tuple(dict.fromkeys(sources)))
+
+    def _way_to(self, cue: Cue) -> QLabel:
+        """Return what jumps to another cue."""
+        begins = clock(float(cue.film.film_in)) if cue.film is not None else ""
+        return _Link(
+            f"{begins}  {cue.scene}".strip(),
+            f"#{cue.id}",
+            translate("CueCard", "Jumps to this scene"),
+            lambda: self._session.jump(cue.id),
+        )
 
     def _choose(self, take: str | None) -> None:
         if self._shown is not None:
@@ -213,61 +225,28 @@ class _Takes(QWidget):
         self._column.addWidget(self._body)
 
 
-class _Sources(QWidget):
-    """Where it comes from what the card says; hidden where nobody says."""
+class _Labels(QWidget, Generic[_T]):
+    """A label for each of some things, made anew when these change; hidden while there are none."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: str, make: Callable[[_T], QLabel]) -> None:
         super().__init__()
-        self._column = _section(self, translate("CueCard", "Where this comes from"))
-        self._shown: tuple[Source, ...] = ()
+        self._make = make
+        self._column = _section(self, heading)
+        self._shown: tuple[_T, ...] = ()
         self._labels: list[QLabel] = []
         self.hide()
 
-    def show_sources(self, sources: tuple[Source, ...]) -> None:
-        if sources == self._shown:
+    def show_things(self, things: tuple[_T, ...]) -> None:
+        if things == self._shown:
             return
-        self._shown = sources
+        self._shown = things
         for label in self._labels:
             label.hide()
             label.deleteLater()
-        self._labels = [_source(source) for source in sources]
+        self._labels = [self._make(thing) for thing in things]
         for label in self._labels:
             self._column.addWidget(label)
-        self.setVisible(bool(sources))
-
-
-class _Elsewhere(QWidget):
-    """The other scenes of a track, if any; ``chosen`` says the id of the cue to go to."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = _section(self, translate("CueCard", "Its music is also in"))
-        self._shown: tuple[Cue, ...] = ()
-        self.links: list[QLabel] = []
-        self.hide()
-
-    def show_cues(self, cues: tuple[Cue, ...]) -> None:
-        if cues == self._shown:
-            return
-        self._shown = cues
-        for link in self.links:
-            link.hide()
-            link.deleteLater()
-        self.links = [self._link(cue) for cue in cues]
-        for link in self.links:
-            self._column.addWidget(link)
-        self.setVisible(bool(cues))
-
-    def _link(self, cue: Cue) -> QLabel:
-        begins = clock(float(cue.film.film_in)) if cue.film is not None else ""
-        return _Link(
-            f"{begins}  {cue.scene}".strip(),
-            f"#{cue.id}",
-            translate("CueCard", "Jumps to this scene"),
-            lambda: self.chosen.emit(cue.id),
-        )
+        self.setVisible(bool(things))
 
 
 class _Edits(QWidget):

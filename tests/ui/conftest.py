@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gallows_sync.ui import theme
 from gallows_sync.ui.window import Window
 from tests.ui.fake_session import FakeSession
+from tests.ui.states import State
 
 
 @pytest.fixture(autouse=True)
@@ -56,5 +57,22 @@ def window(qtbot: QtBot, session: FakeSession) -> Iterator[Window]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     session.commands.clear()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, session: FakeSession, state: State) -> Iterator[Window]:
+    """The window in ``state``, with the keyboard."""
+    state.arrange(session)
+    window = Window(session)
+    qtbot.addWidget(window)
+    window.resize(*(state.size or (1280, 720)))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    state.act(window)
+    QApplication.processEvents()
     yield window
     window.close()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.ui.cue_card import CueCard
@@ -18,7 +18,7 @@ from gallows_sync.ui.elided_label import ElidedLabel
 from gallows_sync.ui.window import Window
 from gallows_sync.ui.wrapping import WrappedLabel
 from tests.ui.fake_session import FakeSession
-from tests.ui.states import STATES, State
+from tests.ui.states import STATES
 
 Role = QAccessible.Role
 PRESSED = {Role.Button, Role.CheckBox, Role.RadioButton}
@@ -27,23 +27,6 @@ ENOUGH_PIXELS = 12
 """A mark of the keyboard changes at least so many."""
 
 every_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, session: FakeSession, state: State) -> Iterator[Window]:
-    """The window in ``state``, with the keyboard."""
-    state.arrange(session)
-    window = Window(session)
-    qtbot.addWidget(window)
-    window.resize(*(state.size or (1280, 720)))
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    state.act(window)
-    QApplication.processEvents()
-    yield window
-    window.close()
 
 
 def spoken(widget: QWidget) -> Iterator[QAccessibleInterface]:

@@ -20,7 +20,6 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 import gallows_sync
 from gallows_sync.ui.language import LANGUAGES
@@ -28,7 +27,7 @@ from gallows_sync.ui.recent_menu import LONGEST_TITLE
 from gallows_sync.ui.window import Window
 from tests.ui.conftest import Marking
 from tests.ui.fake_session import FakeSession
-from tests.ui.states import STATES, State
+from tests.ui.states import STATES
 from tests.ui.test_accessibility import name, spoken
 
 PACKAGE = Path(gallows_sync.__file__).parent
@@ -212,21 +211,11 @@ def in_french(qapp: QApplication) -> Iterator[None]:
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 @pytest.mark.usefixtures("in_french")
-def test_whatever_is_not_the_users_own_is_said_in_the_language(
-    qtbot: QtBot, session: FakeSession, state: State
-) -> None:
-    state.arrange(session)
-    window = Window(session)
-    qtbot.addWidget(window)
-    window.resize(*(state.size or (1280, 720)))
-    with qtbot.waitExposed(window):
-        window.show()
-    state.act(window)
-    QApplication.processEvents()
+def test_whatever_is_not_the_users_own_is_said_in_the_language(shown: Window, session: FakeSession) -> None:
     names = {*texts_in((session.cue_map, session.film, session.recent)), *LANGUAGES.values(), "Gallows Sync"}
     names |= {Path(name).name for name in names} | {Path(name).parent.name for name in names}
     names |= {f"{name[: LONGEST_TITLE - 1].rstrip()}…" for name in names}
-    for words in words_of(window):
+    for words in words_of(shown):
         rest = words
         while (marked := re.sub("‹[^‹›]*›", "", rest)) != rest:
             rest = marked
@@ -234,4 +223,3 @@ def test_whatever_is_not_the_users_own_is_said_in_the_language(
             rest = rest.replace(own, "") if own else rest
         rest = re.sub(r"<[^>]*>|\bCtrl\b", "", rest)
         assert not re.search(r"[^\W\d_]{2}", rest), words
-    window.close()
