@@ -963,6 +963,11 @@ def test_thumbnails_and_waves_appear_when_there_are_some(
     assert shade(lanes, outside).lightness() < shade(lanes, pictures).lightness() - 60
 
 
+def at_rest(lanes: Lanes) -> bool:
+    """Return whether every piece that is seen is drawn as it is now: they are drawn one by one."""
+    return not lanes._painter.unfinished and not lanes._drawing_on.isActive()
+
+
 def test_what_is_new_in_one_lane_leaves_the_other_as_it_was_drawn(
     qtbot: QtBot, lanes: Lanes, session: FakeSession, previews: FakePreviews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -971,13 +976,13 @@ def test_what_is_new_in_one_lane_leaves_the_other_as_it_was_drawn(
     monkeypatch.setattr(film_ground, "block_area", blocks)
     previews.waveforms[Path("/music/1.flac")] = Waveform.of_bins(100.0, np.zeros((40_000, 2), np.int8))
     lanes.previews_changed()
-    qtbot.waitUntil(lambda: waves.called)
+    qtbot.waitUntil(lambda: waves.called and at_rest(lanes))
     drawn = waves.call_count
     assert not blocks.called
 
     previews.pictures = [picture(10.0, "#c0c0c0")]
     lanes.previews_changed()
-    qtbot.waitUntil(lambda: blocks.called)
+    qtbot.waitUntil(lambda: blocks.called and at_rest(lanes))
     assert waves.call_count == drawn
 
     waves.reset_mock()
@@ -986,7 +991,7 @@ def test_what_is_new_in_one_lane_leaves_the_other_as_it_was_drawn(
     moved = replace(first, music_in=first.music_in + Fraction(1, 2))
     session.cue_map = replace(session.cue_map, cues=(moved, *session.cue_map.cues[1:]))
     lanes.refresh()
-    qtbot.waitUntil(lambda: waves.called)
+    qtbot.waitUntil(lambda: waves.called and at_rest(lanes))
     assert not blocks.called
 
 
