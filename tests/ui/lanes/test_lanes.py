@@ -274,10 +274,17 @@ def test_the_wheel_zooms_the_film_around_the_pointer(lanes: Lanes) -> None:
     assert lanes.scene.album_view == album
 
 
+def at_rest(lanes: Lanes) -> bool:
+    """Return whether every piece that is seen is drawn as it is now: they are drawn one by one."""
+    return not lanes._painter.unfinished and not lanes._drawing_on.isActive()
+
+
 def test_after_the_last_turn_of_the_wheel_the_lanes_are_drawn_sharp(qtbot: QtBot, lanes: Lanes) -> None:
     lanes.grab()
     wheel(lanes, film(lanes, 30), up=120)
-    qtbot.waitUntil(lambda: not lanes._painter.stretching and not lanes._painter.unfinished)
+    qtbot.waitUntil(lambda: not lanes._painter.stretching)
+    lanes.grab()  # which finds out whether there is more to draw
+    qtbot.waitUntil(lambda: at_rest(lanes))
     rested = lanes.grab().toImage()
     lanes._painter._ribbons.clear()
     lanes._painter._film_tiles.forget()
@@ -961,11 +968,6 @@ def test_thumbnails_and_waves_appear_when_there_are_some(
     assert shade(lanes, wave).lightness() > dark[1] + 60
     outside = QPoint(film(lanes, 26).x(), pictures.y())
     assert shade(lanes, outside).lightness() < shade(lanes, pictures).lightness() - 60
-
-
-def at_rest(lanes: Lanes) -> bool:
-    """Return whether every piece that is seen is drawn as it is now: they are drawn one by one."""
-    return not lanes._painter.unfinished and not lanes._drawing_on.isActive()
 
 
 def test_what_is_new_in_one_lane_leaves_the_other_as_it_was_drawn(
