@@ -93,9 +93,8 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        path = folder / "state.json"
-        self._file = SmallFile(path, "what was open cannot be remembered")
-        self.remembered = _load(path)
+        self._file = SmallFile(folder / "state.json", "what was open cannot be remembered")
+        self.remembered = _remembered(self._file.load())
 
     def map_for(self, film: Path, album: Path) -> Path | None:
         """Return the map last saved for these files, if it is still there."""
@@ -175,17 +174,6 @@ class Library:
     def settle(self) -> None:
         """Wait until what was stored is on disk."""
         self._file.settle()
-
-
-def _load(path: Path) -> Remembered:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Remembered()
-    except (OSError, ValueError, RecursionError) as error:
-        log.warning("%s is not readable and is started anew: %s", path, error)
-        return Remembered()
-    return _remembered(stored if isinstance(stored, dict) else {})
 
 
 def _remembered(stored: dict[str, object]) -> Remembered:

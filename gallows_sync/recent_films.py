@@ -48,12 +48,11 @@ class RecentFilms:
     def __init__(
         self, folder: Path, post: Callable[[Callable[[], None]], None], changed: Callable[[], None]
     ) -> None:
-        path = folder / "recent.json"
-        self._file = SmallFile(path, "recent films cannot be remembered")
+        self._file = SmallFile(folder / "recent.json", "recent films cannot be remembered")
         self._post = post
         self._changed = changed
         self._looking = False
-        self.films = _load(path)
+        self.films = _recent_films(self._file.load())
         self.look()
 
     def remember(self, film: RecentFilm) -> None:
@@ -104,15 +103,9 @@ class RecentFilms:
         self._file.write(json.dumps({"version": 1, "films": stored}, ensure_ascii=True, indent=1))
 
 
-def _load(path: Path) -> tuple[RecentFilm, ...]:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, RecursionError) as error:
-        log.warning("%s is not readable and is started anew: %s", path, error)
-        return ()
-    listed = stored.get("films") if isinstance(stored, dict) else None
+def _recent_films(stored: dict[str, object]) -> tuple[RecentFilm, ...]:
+    """Return those films of ``stored`` that are whole."""
+    listed = stored.get("films")
     films = [_recent_film(one) for one in listed] if isinstance(listed, list) else []
     return tuple(film for film in films if film is not None)[:MOST_FILMS]
 

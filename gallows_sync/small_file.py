@@ -1,5 +1,6 @@
 """Small files that are written often: whole or not at all, and beside the thread that has them written."""
 
+import json
 import logging
 import threading
 from pathlib import Path
@@ -23,6 +24,20 @@ class SmallFile:
         self._next: str | None = None
         self._thread: threading.Thread | None = None
         self._warned = False
+
+    def load(self) -> dict[str, object]:
+        """Return the JSON object in the file; an empty one where there is none.
+
+        One that cannot be read is logged.
+        """
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            log.warning("%s is not readable and is started anew: %s", self._path, error)
+            return {}
+        return stored if isinstance(stored, dict) else {}
 
     def write(self, text: str) -> None:
         """Have the file hold ``text`` (ASCII) soon; its folder is made. Any thread."""

@@ -190,8 +190,8 @@ class Window(QMainWindow):
             "reload map": self._reload_map,
             "save": session.save,
             "save still": self._save_still,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": lambda: self._step(session.undo, session.undo_words, _UNDO),
+            "redo": lambda: self._step(session.redo, session.redo_words, _REDO),
             "find cues": session.find_cues,
             "earlier": lambda: session.editing.nudge(-10),
             "later": lambda: session.editing.nudge(10),
@@ -244,17 +244,11 @@ class Window(QMainWindow):
 
         return command
 
-    def _undo(self) -> None:
-        step = self._session.undo_words
-        self._session.undo()
+    def _step(self, go: Callable[[], None], step: str | None, words: Phrase) -> None:
+        """Undo or redo, and say over the picture what."""
+        go()
         if step is not None:
-            self.picture.show_caption(localized(_UNDO.fill(step=step)), "")
-
-    def _redo(self) -> None:
-        step = self._session.redo_words
-        self._session.redo()
-        if step is not None:
-            self.picture.show_caption(localized(_REDO.fill(step=step)), "")
+            self.picture.show_caption(localized(words.fill(step=step)), "")
 
     def _quit(self) -> None:
         self.close()
