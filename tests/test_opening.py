@@ -373,25 +373,26 @@ def test_a_map_that_is_away_stays_remembered_while_film_and_album_are_there(desk
     assert desk.session.map_path == chosen
 
 
-def test_a_map_that_is_saved_while_another_is_away_is_remembered_in_its_place(desk: Desk) -> None:
+def map_gone(desk: Desk) -> Path:
+    """Start with film and album there, but not the map that was open with them; return where it was."""
     chosen = desk.map()
     desk.open(film=desk.film(), album=desk.lp(), map=chosen)
     chosen.unlink()
     desk.begin()
     desk.session.restore()
     desk.wait()
+    return chosen
+
+
+def test_a_map_that_is_saved_while_another_is_away_is_remembered_in_its_place(desk: Desk) -> None:
+    chosen = map_gone(desk)
     assert desk.remembered().cue_map == str(chosen)
     desk.save()
     assert desk.remembered().cue_map == str(desk.session.map_path) != str(chosen)
 
 
 def test_another_film_makes_a_map_that_is_away_forgotten(desk: Desk) -> None:
-    chosen = desk.map()
-    desk.open(film=desk.film(), album=desk.lp(), map=chosen)
-    chosen.unlink()
-    desk.begin()
-    desk.session.restore()
-    desk.wait()
+    map_gone(desk)
     desk.open(film=desk.film("other.mkv"))
     assert desk.remembered().cue_map == str(ASCENSEUR)
 

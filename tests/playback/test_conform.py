@@ -406,7 +406,8 @@ def test_failed_recording_is_tried_again_when_the_music_is_laid_anew(desk: Desk)
     assert desk.programme.cues[0].ready == desk.programme.cues[0].length
 
 
-def test_waiting_says_that_music_is_due_but_not_ready() -> None:
+def slow_desk() -> tuple[Desk, threading.Event]:
+    """Return a desk whose recording "slow" can be read once the event is set."""
     gate = threading.Event()
 
     def slow() -> Sound:
@@ -415,6 +416,11 @@ def test_waiting_says_that_music_is_due_but_not_ready() -> None:
 
     desk = Desk()
     desk.sounds["slow"] = slow
+    return desk, gate
+
+
+def test_waiting_says_that_music_is_due_but_not_ready() -> None:
+    desk, gate = slow_desk()
     desk.programme.set([music(cue("1", "2", name="one"), "slow")], RATE_HZ)
     assert desk.programme.waiting(RATE_HZ + 10)
     assert not desk.programme.waiting(RATE_HZ - 10)
@@ -439,14 +445,7 @@ def test_what_is_heard_along_a_cue_are_those_that_overlap_it(desk: Desk) -> None
 
 
 def test_nothing_is_heard_along_a_cue_while_one_that_overlaps_it_is_not_ready() -> None:
-    gate = threading.Event()
-
-    def slow() -> Sound:
-        gate.wait(WAIT_S)
-        return Sound(constant, 10, RATE_HZ)
-
-    desk = Desk()
-    desk.sounds["slow"] = slow
+    desk, gate = slow_desk()
     cues = [music(cue("1", "4", name="one"), "1"), music(cue("3", "5", name="slow"), "slow")]
     desk.programme.set(cues, RATE_HZ)
     assert desk.until(lambda: desk.programme.cues[0].filled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -32,13 +33,19 @@ class Marking(QTranslator):
         return f"‹{source}›"
 
 
+@contextmanager
+def installed(translator: QTranslator) -> Iterator[None]:
+    """Have all that is said meanwhile translated by it."""
+    QApplication.installTranslator(translator)
+    yield
+    QApplication.removeTranslator(translator)
+
+
 @pytest.fixture
 def abroad(qapp: QApplication) -> Iterator[None]:
     """The language in use marks all that can be translated: ‹so›."""
-    translator = Marking()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
+    with installed(Marking()):
+        yield
 
 
 @pytest.fixture

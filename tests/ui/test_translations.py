@@ -25,7 +25,7 @@ import gallows_sync
 from gallows_sync.ui.language import LANGUAGES
 from gallows_sync.ui.recent_menu import LONGEST_TITLE
 from gallows_sync.ui.window import Window
-from tests.ui.conftest import Marking
+from tests.ui.conftest import Marking, installed
 from tests.ui.fake_session import FakeSession
 from tests.ui.states import STATES
 from tests.ui.test_accessibility import name, spoken
@@ -203,10 +203,8 @@ class MarkingFrench(Marking):
 
 @pytest.fixture
 def in_french(qapp: QApplication) -> Iterator[None]:
-    translator = MarkingFrench()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
+    with installed(MarkingFrench()):
+        yield
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)

@@ -806,6 +806,15 @@ def test_scrubbing_music_beyond_the_edge_takes_the_album_along(qtbot: QtBot, lan
     drop(lanes, at)
 
 
+def assert_stands_still(qtbot: QtBot, lanes: Lanes) -> None:
+    """Let a drag's scrolling come round once more, and see that it ends there."""
+    stopped = lanes.scene.film_view
+    with qtbot.waitSignal(lanes._scrolling.timeout):
+        pass
+    assert not lanes._scrolling.isActive()
+    assert lanes.scene.film_view == stopped
+
+
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_the_lane_stops_once_the_pointer_is_back_or_lets_go(
     qtbot: QtBot, lanes: Lanes, comes_back: bool
@@ -819,11 +828,7 @@ def test_the_lane_stops_once_the_pointer_is_back_or_lets_go(
         QTest.mouseMove(lanes, at)
     else:
         drop(lanes, to)
-    stopped = lanes.scene.film_view
-    with qtbot.waitSignal(lanes._scrolling.timeout):
-        pass
-    assert not lanes._scrolling.isActive()
-    assert lanes.scene.film_view == stopped
+    assert_stands_still(qtbot, lanes)
     drop(lanes, at)
 
 
@@ -847,11 +852,7 @@ def test_escape_stops_the_lane_under_a_block(qtbot: QtBot, lanes: Lanes, session
     at = film(lanes, 10)
     drag(lanes, at, beyond(lanes, 50, at))
     QTest.keyClick(lanes, Qt.Key.Key_Escape)
-    stopped = lanes.scene.film_view
-    with qtbot.waitSignal(lanes._scrolling.timeout):
-        pass
-    assert not lanes._scrolling.isActive()
-    assert lanes.scene.film_view == stopped
+    assert_stands_still(qtbot, lanes)
     drop(lanes, at)
     assert session.commands == []
 
