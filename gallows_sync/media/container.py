@@ -69,6 +69,26 @@ def open_container(path: Path) -> InputContainer:
     return container
 
 
+def open_picture(path: Path) -> tuple[InputContainer, VideoStream]:
+    """Return the opened film and its moving picture; the caller closes the film.
+
+    Raises:
+        MediaError: as `open_container`, or there is no picture.
+    """
+    container = open_container(path)
+    stream = picture_stream(container)
+    if stream is None:
+        container.close()
+        raise MediaError(path, phrase("Container", "has no picture; a film was expected"))
+    return container, stream
+
+
+def undecodable(path: Path, film_time: float) -> MediaError:
+    """Return that the film's picture at this film time (s) cannot be decoded."""
+    broken = phrase("Container", "its picture cannot be decoded at {place:.0f} s")
+    return MediaError(path, broken.fill(place=film_time))
+
+
 def picture_stream(container: InputContainer) -> VideoStream | None:
     """Return the moving picture: the default stream, else the first; never cover art or a thumbnail."""
     import av.stream

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import FilmFile, SoundStream
-from gallows_sync.media.container import MediaError, open_container, picture_stream, sound_stream
+from gallows_sync.media.container import MediaError, open_picture, sound_stream
 from gallows_sync.media.tags import read_tags
 from gallows_sync.wording import phrase
 
@@ -60,10 +60,8 @@ def probe_film(path: Path) -> FilmFile:
     """
     import av
 
-    with open_container(path) as container:
-        picture = picture_stream(container)
-        if picture is None:
-            raise MediaError(path, phrase("Film", "has no picture; a film was expected"))
+    container, picture = open_picture(path)
+    with container:
         try:
             return _probed(path, container, picture)
         except av.error.FFmpegError as error:

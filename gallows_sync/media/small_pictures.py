@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gallows_sync.core.media_files import FilmFile
-from gallows_sync.media.container import MediaError, open_container, picture_stream
-from gallows_sync.wording import phrase
+from gallows_sync.media.container import open_picture, undecodable
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -54,11 +53,7 @@ class SmallPictures:
         self._pixel_format = pixel_format
         self._origin = float(film.container_start)
         self._reformatter = VideoReformatter()
-        self._container = open_container(film.path)
-        stream = picture_stream(self._container)
-        if stream is None:
-            self._container.close()
-            raise MediaError(film.path, phrase("SmallPictures", "has no picture; a film was expected"))
+        self._container, stream = open_picture(film.path)
         stream.codec_context.thread_count = 1
         stream.codec_context.options = {"skip_loop_filter": "all"}
         stream.codec_context.flags2 |= av.codec.context.Flags2.fast
@@ -148,8 +143,7 @@ class SmallPictures:
         try:
             yield
         except av.error.FFmpegError as error:
-            broken = phrase("SmallPictures", "its picture cannot be decoded at {place:.0f} s")
-            raise MediaError(self._film.path, broken.fill(place=film_time)) from error
+            raise undecodable(self._film.path, film_time) from error
 
 
 def _turned(frame: VideoFrame, turns: int) -> VideoFrame:

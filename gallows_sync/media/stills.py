@@ -6,8 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import FilmFile
-from gallows_sync.media.container import MediaError, open_container, picture_stream
-from gallows_sync.wording import phrase
+from gallows_sync.media.container import open_picture, undecodable
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -62,8 +61,7 @@ class Stills:
             while not self._at_end and self._recent[-1][0] <= limit:
                 self._read_one()
         except av.error.FFmpegError as error:
-            broken = phrase("Stills", "its picture cannot be decoded at {place:.0f} s")
-            raise MediaError(self._film.path, broken.fill(place=film_time)) from error
+            raise undecodable(self._film.path, film_time) from error
         before = [(frame, time) for time, frame in self._recent if time <= limit]
         if before:
             return before[-1]
@@ -101,11 +99,7 @@ class Stills:
         self._read_one()
 
     def _open(self) -> None:
-        self._container = open_container(self._film.path)
-        stream = picture_stream(self._container)
-        if stream is None:
-            self._container.close()
-            raise MediaError(self._film.path, phrase("Stills", "has no picture; a film was expected"))
+        self._container, stream = open_picture(self._film.path)
         stream.thread_type = "AUTO"
         self._stream = stream
         self._forget()

@@ -351,6 +351,14 @@
         <source>is a picture, a text or a playlist; a film or a recording was expected</source>
         <translation>c’est une image, un texte ou une liste de lecture&#x202f;; un film ou un enregistrement était attendu</translation>
     </message>
+    <message>
+        <source>has no picture; a film was expected</source>
+        <translation>le fichier n’a pas d’image&#x202f;; un film était attendu</translation>
+    </message>
+    <message>
+        <source>its picture cannot be decoded at {place:.0f} s</source>
+        <translation>son image ne peut pas être décodée à {place:.0f}&#xa0;s</translation>
+    </message>
 </context>
 <context>
     <name>CueCard</name>
@@ -983,10 +991,6 @@
 </context>
 <context>
     <name>Film</name>
-    <message>
-        <source>has no picture; a film was expected</source>
-        <translation>le fichier n’a pas d’image&#x202f;; un film était attendu</translation>
-    </message>
     <message>
         <source>could be opened but not read; it is damaged or cut off</source>
         <translation>le fichier s’ouvre mais ne se lit pas&#x202f;; il est abîmé ou tronqué</translation>
@@ -2522,17 +2526,6 @@
     </message>
 </context>
 <context>
-    <name>SmallPictures</name>
-    <message>
-        <source>has no picture; a film was expected</source>
-        <translation>n’a pas d’image&#x202f;; un film était attendu</translation>
-    </message>
-    <message>
-        <source>its picture cannot be decoded at {place:.0f} s</source>
-        <translation>son image ne peut pas être décodée à {place:.0f}&#xa0;s</translation>
-    </message>
-</context>
-<context>
     <name>StillFile</name>
     <message>
         <source>there is no picture at {place:.0f} s</source>
@@ -2541,17 +2534,6 @@
     <message>
         <source>cannot be written: {why}</source>
         <translation>ne peut pas être écrit&#xa0;: {why}</translation>
-    </message>
-</context>
-<context>
-    <name>Stills</name>
-    <message>
-        <source>its picture cannot be decoded at {place:.0f} s</source>
-        <translation>son image ne peut pas être décodée à {place:.0f}&#xa0;s</translation>
-    </message>
-    <message>
-        <source>has no picture; a film was expected</source>
-        <translation>n’a pas d’image&#x202f;; un film était attendu</translation>
     </message>
 </context>
 <context>
