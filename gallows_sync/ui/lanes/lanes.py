@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -320,21 +319,11 @@ class Lanes(QAbstractSlider):
             self._panned = (part, at.x())
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton:
-            grip = self._grip(at)
+            grip = self.scene.grip(at.x(), at.y())
             if grip is None:
-                self._press(self._spot(at))
+                self._press(self.scene.spot(at.x(), at.y()))
             else:
                 self._held = HeldBlock(grip, at.x(), self.scene, self._session, self._previews)
-
-    def _grip(self, at: QPointF) -> Grip | None:
-        return self.scene.grip(at.x(), at.y()) if self.scene.duration > 0 else None
-
-    def _spot(self, at: QPointF) -> Spot:
-        """Return what lies under a point; without a film that is music alone."""
-        spot = self.scene.spot(at.x(), at.y())
-        if self.scene.duration > 0:
-            return spot
-        return replace(spot, film_s=None, block=None) if spot.part is Part.ALBUM else Spot(spot.part)
 
     def _press(self, spot: Spot) -> None:
         if spot.film_s is None:
@@ -407,7 +396,8 @@ class Lanes(QAbstractSlider):
             self._point_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        spot = self._spot(event.position())
+        at = event.position()
+        spot = self.scene.spot(at.x(), at.y())
         if event.button() == Qt.MouseButton.LeftButton and spot.block is not None:
             self.scene.show_block(spot.block)
             self.views_changed()
@@ -472,9 +462,9 @@ class Lanes(QAbstractSlider):
             at = QPointF(at.x(), self.scene.film_top)
         elif self._dragged is Part.ALBUM:
             at = QPointF(at.x(), self.scene.album_top)
-        spot = self._spot(at)
+        spot = self.scene.spot(at.x(), at.y())
         self._set_hover(spot)
-        grip = self._grip(at) if self._dragged is None else None
+        grip = self.scene.grip(at.x(), at.y()) if self._dragged is None else None
         if self._panned is None and grip is not None:
             self.setCursor(_cursor(grip, held=False))
         elif self._panned is None:

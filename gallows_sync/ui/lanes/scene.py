@@ -177,12 +177,14 @@ class Scene:
     # What lies under a point
 
     def spot(self, x: float, y: float) -> Spot:
-        """Return what lies under a point of the widget."""
+        """Return what lies under a point of the widget; without a film that is music alone."""
         part = self.part_at(y)
-        if part is Part.FILM:
-            return self._film_spot(x - MARGIN, y)
         if part is Part.ALBUM:
             return self.album_spot(x)
+        if self.duration <= 0:
+            return Spot(part)
+        if part is Part.FILM:
+            return self._film_spot(x - MARGIN, y)
         share = (y - self.ribbons_top) / self.heights.ribbons
         found = self.ribbons.at(self.film_view, self.album_view, x - MARGIN, share)
         return Spot(part) if found is None else self._tied(part, found[1], found[0])
@@ -190,7 +192,7 @@ class Scene:
     def grip(self, x: float, y: float) -> Grip | None:
         """Return the block that a press at a point of the widget holds, and what of it."""
         film_x = x - MARGIN
-        if not 0 <= film_x <= self.width:
+        if self.duration <= 0 or not 0 <= film_x <= self.width:
             return None
         view = self.film_view
         for block in self.ties.at_film(view.time(film_x)):
@@ -213,7 +215,7 @@ class Scene:
         if found is None:
             return Spot(Part.ALBUM)
         track, music_s = found
-        block = self.ties.nearest(track.number, music_s, self.position)
+        block = self.ties.nearest(track.number, music_s, self.position) if self.duration > 0 else None
         film_s = None if block is None else block.film_at(music_s)
         return Spot(Part.ALBUM, film_s, track, music_s, block)
 
