@@ -89,7 +89,7 @@ class EditableWords(QPlainTextEdit):
         least, most = (1, 8) if self._single else (3, 12)
         first = self.document().firstBlock()
         line = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
-        around = self.height() - self.viewport().height() + theme.GRID // 2
+        around = self.height() - self.contentsRect().height() + theme.GRID // 2
         self.setFixedHeight(ceil(line * min(max(lines, least), most)) + around)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -206,6 +206,16 @@ def test_a_long_scene_is_read_whole(card: CueCard, session: FakeSession, qtbot: 
     assert not card.scene.verticalScrollBar().maximum()
 
 
+def test_a_card_that_was_never_seen_follows_the_cue(session: FakeSession, qtbot: QtBot) -> None:
+    card = CueCard(session)
+    qtbot.addWidget(card)
+    session.selected = "cue-3"
+    card.refresh()
+
+    assert card.scene.minimumHeight() > 0
+    assert card.notes.minimumHeight() > card.scene.minimumHeight()
+
+
 @pytest.mark.parametrize("width", range(232, 300, 4))
 def test_words_break_at_any_width(card: CueCard, qtbot: QtBot, width: int) -> None:
     card.resize(width, 700)
