@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 M_ARENA_MAX = -8
 """glibc's name for how many heaps there are at most (malloc.h)."""
 
-SWITCH_S = 0.001
-"""How long one thread may keep the interpreter: the sound output asks every few milliseconds."""
+SWITCH_S = 0.0002
+"""How long one thread may keep the interpreter while others wait for it: the window and the sound output."""
 
 
 class _Poster(QObject):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -11,6 +13,8 @@ from gallows_sync.core.media_files import AlbumMatch
 from gallows_sync.ui.cue_delegate import CueDelegate
 from gallows_sync.ui.cue_model import CueModel, CueRow, cue_rows
 from gallows_sync.ui.language import translate
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class CueList(QListView):
@@ -52,6 +56,12 @@ class CueList(QListView):
             if index.isValid():
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
+
+    def dataChanged(  # noqa: N802
+        self, top_left: _Index, bottom_right: _Index, roles: Iterable[int] = ()
+    ) -> None:
+        """The list would lay out and draw all rows; the model's rows are as high as before."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)

@@ -64,6 +64,11 @@ class CueRow:
         return localized(_TROUBLES.get(self.sound, ""))
 
     @property
+    def measure(self) -> tuple[str, str, bool]:
+        """Which row it is, and what its height depends on."""
+        return self.cue_id, self.scene, self.sound in _TROUBLES
+
+    @property
     def spoken(self) -> str:
         """The row for a screen reader."""
         parts = [self.scene, self.track, self.state, self.trouble]
@@ -124,16 +129,19 @@ class CueModel(QAbstractListModel):
 
     def show(self, rows: tuple[CueRow, ...], current: str | None) -> None:
         """Take over what is to be shown; views hear only of what differs."""
-        if rows != self._rows:
+        before, marked = self._rows, self._current
+        if rows is before and current == marked:
+            return
+        if rows is not before and [row.measure for row in rows] != [row.measure for row in before]:
             self.beginResetModel()
             self._rows, self._current = rows, current
             self.endResetModel()
-        elif current != self._current:
-            changed = (self._current, current)
-            self._current = current
-            for position, row in enumerate(rows):
-                if row.cue_id in changed:
-                    self.dataChanged.emit(self.index(position), self.index(position))
+            return
+        self._rows, self._current = rows, current
+        marks = {marked, current} if marked != current else set()
+        for position, row in enumerate(rows):
+            if row != before[position] or row.cue_id in marks:
+                self.dataChanged.emit(self.index(position), self.index(position))
 
     def position(self, cue_id: str | None) -> QModelIndex:
         """Return the index of a cue, invalid where it is not listed."""

@@ -144,6 +144,8 @@ class Window(QMainWindow):
 
         self._tick = QTimer(self, interval=self.lanes.tick_ms)
         self._tick.timeout.connect(self._show_position)
+        self._card_due = QTimer(self, singleShot=True, interval=0)
+        self._card_due.timeout.connect(self.card.refresh)
         self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor.timeout.connect(self._hide_cursor)
         self.picture.pointer_moved.connect(self._show_cursor)
@@ -275,7 +277,7 @@ class Window(QMainWindow):
         self._add_subtitles()
         self._show_choice_of_subtitles()
         self.panel.refresh()
-        self.card.refresh()
+        self._card_due.start()  # its many words after the rest, not together with it
         self._place_card()
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from gallows_sync.core.cue_map import Certainty
+from gallows_sync.ui.cue_delegate import CueDelegate
 from gallows_sync.ui.cue_list import CueList
 from gallows_sync.ui.cue_model import CueModel
 from gallows_sync.ui.window import Window
@@ -58,6 +65,40 @@ def test_the_current_cue_is_marked_and_brought_into_view(window: Window, session
     ]
     assert cues.viewport().rect().intersects(cues.visualRect(cues.currentIndex()))
     assert cues.currentIndex().row() == 3
+
+
+def test_only_the_rows_that_changed_are_drawn_anew(
+    qtbot: QtBot, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    paint = CueDelegate.paint
+
+    def noted(self: CueDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painted.append(index.data(CueModel.ROW).cue_id)
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(CueDelegate, "paint", noted)
+    cues = CueList()
+    qtbot.addWidget(cues)
+    cues.resize(300, 700)
+    cue_map = session.cue_map
+    cues.show_cues(cue_map, None, "cue-1")
+    with qtbot.waitExposed(cues):
+        cues.show()
+    qtbot.waitUntil(lambda: {"cue-1", "cue-2", "cue-3"} <= set(painted))
+    QApplication.processEvents()
+
+    del painted[:]
+    cues.show_cues(cue_map, None, "cue-2")
+    qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) == {"cue-1", "cue-2"}
+
+    del painted[:]
+    first, *others = cue_map.cues
+    unsure = replace(first, certainty=Certainty.ESTIMATED)
+    cues.show_cues(replace(cue_map, cues=(unsure, *others)), None, "cue-2")
+    qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) == {"cue-1"}
 
 
 def test_a_row_with_a_missing_file_has_room_to_say_so(window: Window, session: FakeSession) -> None:

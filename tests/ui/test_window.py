@@ -533,9 +533,11 @@ def test_where_parts_were_is_read_from_a_window_that_had_two(
     assert window.card.width() >= window.card.minimumWidth()
 
 
-def test_the_card_shows_the_cue_that_was_jumped_to(window: Window, session: FakeSession) -> None:
+def test_the_card_shows_the_cue_that_was_jumped_to(
+    qtbot: QtBot, window: Window, session: FakeSession
+) -> None:
     session.jump("cue-2")
-    assert window.card.scene.toPlainText() == session.cue_map.cues[1].scene
+    qtbot.waitUntil(lambda: window.card.scene.toPlainText() == session.cue_map.cues[1].scene)
 
 
 def test_letters_typed_in_the_card_are_letters(window: Window, session: FakeSession) -> None:

@@ -150,7 +150,8 @@ class Lanes(QAbstractSlider):
         self.setRange(0, round(duration * 1000))
         self._following = False
         self.setEnabled(duration > 0 or match is not None)
-        self.views_changed()
+        self._snap_views()
+        self._drawing_on.start()  # after what else the change did to the window, not together with it
 
     def previews_changed(self) -> None:
         """There are more waveforms or thumbnails than before: they are shown soon."""
@@ -214,10 +215,14 @@ class Lanes(QAbstractSlider):
 
     def views_changed(self) -> None:
         """Draw all anew: ``scene`` is seen otherwise than before."""
+        self._snap_views()
+        self.update()
+
+    def _snap_views(self) -> None:
+        """Have both lanes begin on a device pixel, so that pieces of them meet."""
         ratio = self.devicePixelRatioF()
         self.scene.film_view = self.scene.film_view.snapped(ratio)
         self.scene.album_view = self.scene.album_view.snapped(ratio)
-        self.update()
 
     def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:  # noqa: N802
         """The base class would repaint everything at every step."""

@@ -83,7 +83,7 @@ class LanesPainter:
             for block in scene.ties.blocks
         }
         changed = [(film_in, film_out) for film_in, film_out, *_ in blocks ^ self._blocks]
-        self._film_tiles.forget_along(changed, BEYOND_BLOCK)
+        self._film_tiles.renew_along(changed, BEYOND_BLOCK)
         self._blocks = blocks
         tracks = scene.album.tracks
         waves = {
@@ -104,7 +104,7 @@ class LanesPainter:
                 tiles.forget()
             elif waves != self._waves or lacks_samples:
                 tiles.renew()
-            tiles.forget_along(spans ^ self._used, 1)
+            tiles.renew_along(spans ^ self._used, 1)
         self._album_from, self._waves, self._used = album_from, waves, spans
         self._album.lacks_samples = self._accent.lacks_samples = False
 

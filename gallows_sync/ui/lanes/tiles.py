@@ -70,14 +70,14 @@ class Tiles:
         """Draw everything anew, one piece a picture; until then what is there is shown."""
         self._old = set(self._kept)
 
-    def forget_along(self, spans: Iterable[tuple[float, float]], reach: float) -> None:
-        """Draw anew what shows any of these lane times (s), or lies within ``reach`` pixels of them."""
+    def renew_along(self, spans: Iterable[tuple[float, float]], reach: float) -> None:
+        """Renew what shows any of these lane times (s), or lies within ``reach`` pixels of them."""
         for start, stop in spans:
-            for key in list(self._kept):
+            for key in self._kept:
                 scale, index, ratio, _ = key
                 long = TILE / ratio * scale
                 if start - reach * scale < (index + 1) * long and stop + reach * scale > index * long:
-                    del self._kept[key]
+                    self._old.add(key)
 
     def paint(self, painter: QPainter, view: LaneView, left: int, top: int, height: int, part: QRect) -> None:
         """Copy what is seen in ``part`` (widget pixels) of a lane that begins at ``left`` and ``top``.

@@ -148,11 +148,15 @@ def test_what_changed_in_one_place_is_drawn_anew_there(qtbot: QtBot) -> None:
     stripes.painted(VIEW)
     middle = stripes.drawn[1]
     del stripes.drawn[:]
-    stripes.tiles.forget_along([(middle.start + 1, middle.stop - 1)], reach=2)
+    stripes.tiles.renew_along([(middle.start + 1, middle.stop - 1)], reach=2)
     stripes.painted(VIEW)
     assert stripes.drawn == [middle]
+    assert not stripes.tiles.unfinished
 
-    stripes.tiles.forget_along([(middle.start + 1, middle.stop - middle.scale)], reach=2)
+    stripes.tiles.renew_along([(middle.start + 1, middle.stop - middle.scale)], reach=2)
+    stripes.painted(VIEW)
+    assert len(stripes.drawn) == 2
+    assert stripes.tiles.unfinished
     stripes.painted(VIEW)
     assert len(stripes.drawn) == 3
 
