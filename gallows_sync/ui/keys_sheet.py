@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePol
 
 from gallows_sync.ui import theme
 from gallows_sync.ui.card_parts import small_label
-from gallows_sync.ui.commands import COMMANDS, MENUS
+from gallows_sync.ui.commands import COMMANDS, MENUS, plain
 from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.overlay import Overlay
 from gallows_sync.wording import phrase
@@ -127,7 +127,7 @@ def key_rows() -> dict[str, list[_Row]]:
             continue
         group = {"Help": "View"}.get(command.menu, command.menu)
         keys = (*command.keys, "double click") if command.name == "full screen" else command.keys
-        alone = keys, localized(command.words).rstrip("…")
+        alone = keys, plain(localized(command.words)).rstrip("…")
         groups.setdefault(group, []).append(both.get(command.name, alone))
     return groups
 
@@ -149,7 +149,7 @@ def keys_overlay(parent: QWidget) -> Overlay:
         width = max(keys.sizeHint().width() for of_group in caps.values() for keys in of_group)
         for name in names:
             words = [words for _, words in groups[name]]
-            column.addWidget(_group(localized(_HEADINGS[name]), caps[name], words, width))
+            column.addWidget(_group(plain(localized(_HEADINGS[name])), caps[name], words, width))
         column.addStretch(1)
         columns.addLayout(column, 0, place)
     return overlay

@@ -15,10 +15,11 @@ class LanguageMenu(QMenu):
     chosen = Signal(str)
 
     def __init__(self, choice: str | None, parent: QWidget | None = None) -> None:
-        super().__init__(translate("LanguageMenu", "Language"), parent)
+        super().__init__(translate("LanguageMenu", "&Language"), parent)
         self._group = QActionGroup(self)
         known = choice if choice in LANGUAGES else ""
-        for language, words in {"": translate("LanguageMenu", "As the system"), **LANGUAGES}.items():
+        names = {language: f"&{words}" for language, words in LANGUAGES.items()}
+        for language, words in {"": translate("LanguageMenu", "&As the system"), **names}.items():
             action = QAction(words, self)
             action.setCheckable(True)
             action.setChecked(language == known)

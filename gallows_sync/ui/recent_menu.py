@@ -29,7 +29,7 @@ class RecentMenu(QMenu):
     """Opens a film with its album where they were left; what is open is not in it, what is gone is grey."""
 
     def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
-        super().__init__(translate("RecentMenu", "Open recent"), parent)
+        super().__init__(translate("RecentMenu", "Open &recent"), parent)
         self._session = session
         self._shown: tuple[RecentFilm, ...] = ()
         self.setToolTipsVisible(True)

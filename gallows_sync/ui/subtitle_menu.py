@@ -36,7 +36,7 @@ class SubtitleMenu(QMenu):
         settings: QSettings | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(translate("SubtitleMenu", "Choose subtitles"), parent)
+        super().__init__(translate("SubtitleMenu", "C&hoose subtitles"), parent)
         self._subtitles = subtitles
         self._position = position
         self._settings = settings

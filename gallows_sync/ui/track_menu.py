@@ -14,7 +14,7 @@ class TrackMenu(QMenu):
     """Plays a track; one that has no file is grey."""
 
     def __init__(self, session: SessionPort, parent: QWidget | None = None) -> None:
-        super().__init__(translate("TrackMenu", "Play a track"), parent)
+        super().__init__(translate("TrackMenu", "Play a &track"), parent)
         self._session = session
         self._shown: tuple[tuple[Track, ...], frozenset[int]] = ((), frozenset())
         self.menuAction().setEnabled(False)

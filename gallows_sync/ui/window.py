@@ -21,7 +21,7 @@ from gallows_sync.core.cue_map import Cue
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.busy_sign import BusySign
-from gallows_sync.ui.commands import LEAD_INS, add_actions, menu_of
+from gallows_sync.ui.commands import LEAD_INS, add_actions, menu_of, plain
 from gallows_sync.ui.cue_card import CueCard
 from gallows_sync.ui.cue_panel import CuePanel
 from gallows_sync.ui.drop_veil import DropVeil
@@ -56,7 +56,7 @@ PICTURE_WIDTH = 480
 LANGUAGE_SETTING = "language"
 CARD_FROM = 1200
 """A window this wide has the card beside the picture, until the user says otherwise."""
-_UNDO, _REDO = phrase("Window", "Undo: {step}"), phrase("Window", "Redo: {step}")
+_UNDO, _REDO = phrase("Window", "&Undo: {step}"), phrase("Window", "&Redo: {step}")
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
@@ -250,7 +250,7 @@ class Window(QMainWindow):
         """Undo or redo, and say over the picture what."""
         go()
         if step is not None:
-            self.picture.show_caption(localized(words.fill(step=step)), "")
+            self.picture.show_caption(plain(_step_words(words, step)), "")
 
     def _quit(self) -> None:
         self.close()
@@ -289,7 +289,7 @@ class Window(QMainWindow):
         for name, _, seconds in LEAD_INS:
             self.actions_by_name[name].setChecked(seconds == session.lead_in)
         self.actions_by_name["reload map"].setEnabled(session.map_path is not None)
-        undo, redo = phrase("Window", "Undo"), phrase("Window", "Redo")
+        undo, redo = phrase("Window", "&Undo"), phrase("Window", "&Redo")
         self._show_step("undo", undo, _UNDO, session.undo_words)
         self._show_step("redo", redo, _REDO, session.redo_words)
         self.actions_by_name["save still"].setEnabled(film is not None)
@@ -308,8 +308,7 @@ class Window(QMainWindow):
     def _show_step(self, name: str, words: Phrase, of_step: Phrase, step: str | None) -> None:
         """Name in the menu what undo or redo would do."""
         action = self.actions_by_name[name]
-        said = localized(of_step.fill(step=step) if step is not None else words)
-        action.setText(said.replace("&", "&&"))
+        action.setText(_step_words(of_step, step) if step is not None else localized(words))
         action.setEnabled(step is not None)
 
     def _tell_edits(self) -> None:
@@ -635,6 +634,11 @@ class Window(QMainWindow):
         self._tick.stop()
         self._session.close()
         event.accept()
+
+
+def _step_words(words: Phrase, step: str) -> str:
+    """Return what a menu calls this step of undo or redo; an & of the step's own is no letter's mark."""
+    return localized(words.fill(step=localized(step).replace("&", "&&")))
 
 
 def _dropped(event: QDropEvent) -> tuple[Dropped, ...]:

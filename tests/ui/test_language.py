@@ -48,12 +48,12 @@ def test_the_choice_comes_before_the_system_and_english_before_nothing(
 
 def test_all_is_said_in_the_language_in_use() -> None:
     use_language("fr")
-    assert translate("LanguageMenu", "Language") == "Langue"
-    assert localized(phrase("LanguageMenu", "Language")) == "Langue"
+    assert translate("LanguageMenu", "&Language") == "&Langue"
+    assert localized(phrase("LanguageMenu", "&Language")) == "&Langue"
     assert localized("Language") == "Language"
     assert QLocale().decimalPoint() == ","
     use_language("en")
-    assert translate("LanguageMenu", "Language") == "Language"
+    assert translate("LanguageMenu", "&Language") == "&Language"
     assert QLocale().decimalPoint() == "."
 
 
@@ -71,7 +71,7 @@ def test_the_menu_shows_the_choice_and_tells_another(
     window = Window(session, settings)
     qtbot.addWidget(window)
     chosen = [action.text() for action in window.languages.actions() if action.isChecked()]
-    assert chosen == ["English"]
+    assert chosen == ["&English"]
     with qtbot.waitSignal(window.language_chosen) as told:
         window.languages.actions()[2].trigger()
     assert told.args == ["fr"]
@@ -99,7 +99,7 @@ def test_another_window_goes_on_in_another_language(
     assert window.isVisible()
     assert window.size() == size
     assert (window.lanes.scene.film_view, window.lanes.scene.album_view) == views
-    assert window.languages.title() == "Langue"
+    assert window.languages.title() == "&Langue"
     qtbot.waitUntil(lambda: window.picture.showing is shown)
     assert ("close",) not in session.commands
     session.playing = True

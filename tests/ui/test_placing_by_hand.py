@@ -87,7 +87,7 @@ def test_escape_forgets_a_mark_before_it_leaves_full_screen(
 def test_the_edit_menu_has_every_command(
     window: Window, session: FakeSession, name: str, command: tuple[object, ...]
 ) -> None:
-    (menu,) = [action.menu() for action in window.menuBar().actions() if action.text() == "Edit"]
+    (menu,) = [action.menu() for action in window.menuBar().actions() if action.text() == "&Edit"]
     assert isinstance(menu, QMenu)
     action = window.actions_by_name[name]
     assert action in menu.actions()

@@ -449,19 +449,20 @@ def test_a_longer_film_of_the_same_map_is_drawn_to_its_own_scale(
 
 def test_the_menu_names_what_undo_and_redo_would_do(window: Window, session: FakeSession) -> None:
     undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
-    assert (undo.text(), redo.text()) == ("Undo: accept all places", "Redo: accept «Générique»")
+    assert (undo.text(), redo.text()) == ("&Undo: accept all places", "&Redo: accept «Générique»")
     session.undo_words = "accept «Florence & Julien»"
     session.tell()
-    assert undo.text() == "Undo: accept «Florence && Julien»"
+    assert undo.text() == "&Undo: accept «Florence && Julien»"
     session.undo_words = session.redo_words = None
     session.tell()
-    assert (undo.text(), redo.text()) == ("Undo", "Redo")
+    assert (undo.text(), redo.text()) == ("&Undo", "&Redo")
     assert not undo.isEnabled()
     assert not redo.isEnabled()
 
 
 def test_what_was_undone_is_said_over_the_picture(window: Window, session: FakeSession) -> None:
-    for key, words in (("undo", "Undo: accept all places"), ("redo", "Redo: accept «Générique»")):
+    session.redo_words = "accept «Florence & Julien»"
+    for key, words in (("undo", "Undo: accept all places"), ("redo", "Redo: accept «Florence & Julien»")):
         window.actions_by_name[key].trigger()
         assert window.picture.caption is not None
         assert window.picture.caption.title == words

@@ -97,220 +97,220 @@
 <context>
     <name>Commands</name>
     <message>
-        <source>File</source>
-        <translation>Fichier</translation>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>Édition</translation>
+        <source>&amp;Edit</source>
+        <translation>É&amp;dition</translation>
     </message>
     <message>
-        <source>Playback</source>
-        <translation>Lecture</translation>
+        <source>&amp;Playback</source>
+        <translation>&amp;Lecture</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>Affichage</translation>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>Aide</translation>
+        <source>&amp;Help</source>
+        <translation>A&amp;ide</translation>
     </message>
     <message>
-        <source>Loop begins with the cue</source>
-        <translation>Commencer la boucle au repère</translation>
+        <source>Loop begins &amp;with the cue</source>
+        <translation>C&amp;ommencer la boucle au repère</translation>
     </message>
     <message>
-        <source>Loop begins 2 s before the cue</source>
-        <translation>Commencer la boucle 2 s avant le repère</translation>
+        <source>Loop begins &amp;2 s before the cue</source>
+        <translation>Commencer la boucle &amp;2 s avant le repère</translation>
     </message>
     <message>
-        <source>Loop begins 5 s before the cue</source>
-        <translation>Commencer la boucle 5 s avant le repère</translation>
+        <source>Loop begins &amp;5 s before the cue</source>
+        <translation>Commencer la boucle &amp;5 s avant le repère</translation>
     </message>
     <message>
-        <source>Loop begins 10 s before the cue</source>
-        <translation>Commencer la boucle 10 s avant le repère</translation>
+        <source>Loop begins &amp;10 s before the cue</source>
+        <translation>Commencer la boucle &amp;10 s avant le repère</translation>
     </message>
     <message>
-        <source>Open film…</source>
-        <translation>Ouvrir un film…</translation>
+        <source>Open &amp;film…</source>
+        <translation>Ouvrir un &amp;film…</translation>
     </message>
     <message>
-        <source>Open album folder…</source>
-        <translation>Ouvrir un dossier d’album…</translation>
+        <source>Open &amp;album folder…</source>
+        <translation>Ouvrir un &amp;dossier d’album…</translation>
     </message>
     <message>
-        <source>Open album file…</source>
-        <translation>Ouvrir un fichier d’album…</translation>
+        <source>Open album fi&amp;le…</source>
+        <translation>Ouvrir un fic&amp;hier d’album…</translation>
     </message>
     <message>
-        <source>Open cue map…</source>
-        <translation>Ouvrir une carte des repères…</translation>
+        <source>Open cue &amp;map…</source>
+        <translation>Ouvrir une &amp;carte des repères…</translation>
     </message>
     <message>
-        <source>Reload cue map</source>
-        <translation>Recharger la carte des repères</translation>
+        <source>R&amp;eload cue map</source>
+        <translation>Rechar&amp;ger la carte des repères</translation>
     </message>
     <message>
-        <source>Save cue map</source>
-        <translation>Enregistrer la carte des repères</translation>
+        <source>&amp;Save cue map</source>
+        <translation>&amp;Enregistrer la carte des repères</translation>
     </message>
     <message>
-        <source>Save still picture…</source>
-        <translation>Enregistrer une image fixe…</translation>
+        <source>Save still &amp;picture…</source>
+        <translation>Enregistrer une &amp;image fixe…</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Quitter</translation>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
     </message>
     <message>
-        <source>Find the cues in this copy</source>
-        <translation>Trouver les repères dans cette copie</translation>
+        <source>&amp;Find the cues in this copy</source>
+        <translation>Trou&amp;ver les repères dans cette copie</translation>
     </message>
     <message>
-        <source>Music 10 ms earlier</source>
-        <translation>Musique 10 ms plus tôt</translation>
+        <source>Music 10 ms &amp;earlier</source>
+        <translation>Musique 10 ms plus &amp;tôt</translation>
     </message>
     <message>
-        <source>Music 10 ms later</source>
-        <translation>Musique 10 ms plus tard</translation>
+        <source>Music 10 ms &amp;later</source>
+        <translation>Musique 10 ms plus tar&amp;d</translation>
     </message>
     <message>
-        <source>Music 100 ms earlier</source>
-        <translation>Musique 100 ms plus tôt</translation>
+        <source>Music 100 ms e&amp;arlier</source>
+        <translation>M&amp;usique 100 ms plus tôt</translation>
     </message>
     <message>
-        <source>Music 100 ms later</source>
-        <translation>Musique 100 ms plus tard</translation>
+        <source>Music 100 ms la&amp;ter</source>
+        <translation>Musiqu&amp;e 100 ms plus tard</translation>
     </message>
     <message>
-        <source>Music 1 ms earlier</source>
-        <translation>Musique 1 ms plus tôt</translation>
+        <source>Mus&amp;ic 1 ms earlier</source>
+        <translation>Musi&amp;que 1 ms plus tôt</translation>
     </message>
     <message>
-        <source>Music 1 ms later</source>
-        <translation>Musique 1 ms plus tard</translation>
+        <source>Musi&amp;c 1 ms later</source>
+        <translation>Musique 1 ms &amp;plus tard</translation>
     </message>
     <message>
-        <source>Cue begins here</source>
-        <translation>Placer ici le point d’entrée</translation>
+        <source>Cue &amp;begins here</source>
+        <translation>Placer ici le point d’e&amp;ntrée</translation>
     </message>
     <message>
-        <source>Cue ends here</source>
-        <translation>Placer ici le point de sortie</translation>
+        <source>Cue e&amp;nds here</source>
+        <translation>Placer ici le point de &amp;sortie</translation>
     </message>
     <message>
-        <source>Mark the picture, then its music</source>
-        <translation>Marquer l’image, puis sa musique</translation>
+        <source>&amp;Mark the picture, then its music</source>
+        <translation>&amp;Marquer l’image, puis sa musique</translation>
     </message>
     <message>
-        <source>Shift all cues: this one begins here</source>
-        <translation>Décaler tous les repères&#xa0;: celui-ci commence ici</translation>
+        <source>S&amp;hift all cues: this one begins here</source>
+        <translation>Dé&amp;caler tous les repères&#xa0;: celui-ci commence ici</translation>
     </message>
     <message>
-        <source>Stretch all cues: this one begins here</source>
-        <translation>Étirer tous les repères&#xa0;: celui-ci commence ici</translation>
+        <source>&amp;Stretch all cues: this one begins here</source>
+        <translation>Ét&amp;irer tous les repères&#xa0;: celui-ci commence ici</translation>
     </message>
     <message>
-        <source>Restore the map as it was found</source>
-        <translation>Restaurer la carte d’origine</translation>
+        <source>Rest&amp;ore the map as it was found</source>
+        <translation>Restaurer la carte d’&amp;origine</translation>
     </message>
     <message>
-        <source>Play / pause</source>
-        <translation>Lecture / pause</translation>
+        <source>&amp;Play / pause</source>
+        <translation>&amp;Lecture / pause</translation>
     </message>
     <message>
-        <source>Next cue</source>
-        <translation>Repère suivant</translation>
+        <source>&amp;Next cue</source>
+        <translation>Repère &amp;suivant</translation>
     </message>
     <message>
-        <source>Previous cue</source>
-        <translation>Repère précédent</translation>
+        <source>Pre&amp;vious cue</source>
+        <translation>Repère &amp;précédent</translation>
     </message>
     <message>
-        <source>Loop the cue</source>
-        <translation>Lire le repère en boucle</translation>
+        <source>&amp;Loop the cue</source>
+        <translation>Lire le repère en &amp;boucle</translation>
     </message>
     <message>
-        <source>5 seconds back</source>
-        <translation>Reculer de 5 secondes</translation>
+        <source>5 seconds &amp;back</source>
+        <translation>&amp;Reculer de 5 secondes</translation>
     </message>
     <message>
-        <source>5 seconds on</source>
-        <translation>Avancer de 5 secondes</translation>
+        <source>5 seconds &amp;on</source>
+        <translation>&amp;Avancer de 5 secondes</translation>
     </message>
     <message>
-        <source>One frame back</source>
-        <translation>Reculer d’une image</translation>
+        <source>One frame bac&amp;k</source>
+        <translation>Reculer d’une ima&amp;ge</translation>
     </message>
     <message>
-        <source>One frame on</source>
-        <translation>Avancer d’une image</translation>
+        <source>One f&amp;rame on</source>
+        <translation>A&amp;vancer d’une image</translation>
     </message>
     <message>
-        <source>Monitor: mix → film → album</source>
-        <translation>Écoute&#xa0;: mixage → film → album</translation>
+        <source>&amp;Monitor: mix → film → album</source>
+        <translation>É&amp;coute&#xa0;: mixage → film → album</translation>
     </message>
     <message>
-        <source>Null listen: the film without the album</source>
-        <translation>Écoute par soustraction&#xa0;: le film sans l’album</translation>
+        <source>N&amp;ull listen: the film without the album</source>
+        <translation>Éco&amp;ute par soustraction&#xa0;: le film sans l’album</translation>
     </message>
     <message>
-        <source>Mute</source>
-        <translation>Couper le son</translation>
+        <source>Mut&amp;e</source>
+        <translation>Couper le so&amp;n</translation>
     </message>
     <message>
-        <source>Copy the film time</source>
-        <translation>Copier la position dans le film</translation>
+        <source>&amp;Copy the film time</source>
+        <translation>Copier la position dans le &amp;film</translation>
     </message>
     <message>
-        <source>Zoom in</source>
-        <translation>Agrandir</translation>
+        <source>Zoom &amp;in</source>
+        <translation>A&amp;grandir</translation>
     </message>
     <message>
-        <source>Zoom out</source>
-        <translation>Réduire</translation>
+        <source>Zoom &amp;out</source>
+        <translation>&amp;Réduire</translation>
     </message>
     <message>
-        <source>The whole film and album</source>
-        <translation>Le film et l’album en entier</translation>
+        <source>The &amp;whole film and album</source>
+        <translation>Le film et l’album en &amp;entier</translation>
     </message>
     <message>
-        <source>Card</source>
-        <translation>Fiche</translation>
+        <source>&amp;Card</source>
+        <translation>&amp;Fiche</translation>
     </message>
     <message>
-        <source>Subtitles</source>
-        <translation>Sous-titres</translation>
+        <source>&amp;Subtitles</source>
+        <translation>&amp;Sous-titres</translation>
     </message>
     <message>
-        <source>Open subtitles…</source>
-        <translation>Ouvrir des sous-titres…</translation>
+        <source>Open su&amp;btitles…</source>
+        <translation>&amp;Ouvrir des sous-titres…</translation>
     </message>
     <message>
-        <source>Picture only, full screen</source>
-        <translation>Image seule, plein écran</translation>
+        <source>&amp;Picture only, full screen</source>
+        <translation>&amp;Image seule, plein écran</translation>
     </message>
     <message>
-        <source>Leave full screen</source>
-        <translation>Quitter le plein écran</translation>
+        <source>Leave &amp;full screen</source>
+        <translation>&amp;Quitter le plein écran</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Raccourcis clavier</translation>
+        <source>&amp;Keys</source>
+        <translation>&amp;Raccourcis clavier</translation>
     </message>
     <message>
-        <source>About Gallows Sync</source>
-        <translation>À propos de Gallows Sync</translation>
+        <source>&amp;About Gallows Sync</source>
+        <translation>À &amp;propos de Gallows Sync</translation>
     </message>
     <message>
         <source>Jump to cue {number}</source>
@@ -1253,12 +1253,12 @@
 <context>
     <name>LanguageMenu</name>
     <message>
-        <source>Language</source>
-        <translation>Langue</translation>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Celle du système</translation>
+        <source>&amp;As the system</source>
+        <translation>&amp;Celle du système</translation>
     </message>
 </context>
 <context>
@@ -2191,8 +2191,8 @@
 <context>
     <name>RecentMenu</name>
     <message>
-        <source>Open recent</source>
-        <translation>Ouvrir un film récent</translation>
+        <source>Open &amp;recent</source>
+        <translation>Ouvrir un film &amp;récent</translation>
     </message>
     <message>
         <source>Or go on with</source>
@@ -2539,8 +2539,8 @@
 <context>
     <name>SubtitleMenu</name>
     <message>
-        <source>Choose subtitles</source>
-        <translation>Choisir les sous-titres</translation>
+        <source>C&amp;hoose subtitles</source>
+        <translation>&amp;Choisir les sous-titres</translation>
     </message>
     <message>
         <source>None</source>
@@ -2612,8 +2612,8 @@
 <context>
     <name>TrackMenu</name>
     <message>
-        <source>Play a track</source>
-        <translation>Lire une piste</translation>
+        <source>Play a &amp;track</source>
+        <translation>Lire une p&amp;iste</translation>
     </message>
 </context>
 <context>
@@ -2763,20 +2763,20 @@
 <context>
     <name>Window</name>
     <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
     </message>
     <message>
-        <source>Undo: {step}</source>
-        <translation>Annuler&#xa0;: {step}</translation>
+        <source>&amp;Undo: {step}</source>
+        <translation>&amp;Annuler&#xa0;: {step}</translation>
     </message>
     <message>
-        <source>Redo: {step}</source>
-        <translation>Rétablir&#xa0;: {step}</translation>
+        <source>&amp;Redo: {step}</source>
+        <translation>&amp;Rétablir&#xa0;: {step}</translation>
     </message>
     <message>
         <source>These subtitles cannot be shown</source>
