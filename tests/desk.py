@@ -137,6 +137,7 @@ class Desk:
         self.monkeypatch.setattr("gallows_sync.opening.probe_film", self._probe)
         self.monkeypatch.setattr("gallows_sync.opening.read_album", self._read_album)
         self.monkeypatch.setattr("gallows_sync.open_map.PAUSE_S", 0.0)
+        self.monkeypatch.setattr("gallows_sync.hearing.REST_S", 1e6)  # nothing is listened to
         self.sessions: list[Session] = []
         self.begin()
 

@@ -11,13 +11,14 @@ import pytest
 
 from gallows_sync import hand_placing
 from gallows_sync.core.cue_map import Certainty, Cue, CueMap, FilmSpan
+from gallows_sync.core.findings import Anchor
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.formats.cue_map_yaml import read_cue_map
 from gallows_sync.hand_placing import Place
 from gallows_sync.search import residual
-from gallows_sync.search.residual import Anchor
 from gallows_sync.session import Session
 from tests.desk import Desk, placed_map
+from tests.process_here import ProcessHere
 
 
 class Ear:
@@ -36,6 +37,7 @@ class Ear:
 def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
     ear = Ear()
     monkeypatch.setattr(residual, "anchor", ear)
+    monkeypatch.setattr("gallows_sync.hearing.OwnProcess", ProcessHere)
     return ear
 
 
@@ -43,6 +45,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ear: Ear) -> Iterator[Desk]:
     """Film, album and a map whose second cue plays from the middle of its track."""
     desk = Desk(tmp_path, monkeypatch)
+    monkeypatch.setattr("gallows_sync.hearing.REST_S", 0.0)
     cues = tuple(
         replace(cue, music_in=Fraction(5)) if cue.id == "second" else cue for cue in placed_map().cues
     )

@@ -1,9 +1,9 @@
-"""What a search of the film's sound found, as values: where each recording sounds, what does not occur."""
+"""What was found in the film's sound, as values: where each recording sounds, what does not occur."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gallows_sync.core.cue_map import FilmSpan
+from gallows_sync.core.cue_map import Cue, FilmSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,24 @@ class Unfound:
     film_s: float | None = None
     music_s: float | None = None
     strength: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The film's own sound has this instant of the music at this film time (s, both).
+
+    ``strength`` is how clearly, in standard deviations of what chance would do.
+    """
+
+    film_time: Fraction
+    music_time: Fraction
+    strength: float
+
+    def late(self, cue: Cue) -> Fraction | None:
+        """Return by how much (s) ``cue`` has this music later than the film; below 0: earlier.
+
+        None for a cue without a place.
+        """
+        if cue.film is None:
+            return None
+        return cue.film.film_in + (self.music_time - cue.music_in) / cue.speed - self.film_time

@@ -5,7 +5,7 @@ of a millisecond; but it reaches no further than a second, and only where that m
 """
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -13,10 +13,13 @@ import numpy as np
 from gallows_sync.alignment.coherence import correlations, noise, on_film_clock, stretch, vertex, whitened
 from gallows_sync.alignment.findings import SAMPLE_RATE_HZ, Samples
 from gallows_sync.core.cue_map import Cue
+from gallows_sync.core.findings import Anchor
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.core.times import quantized
+from gallows_sync.errors import GallowsSyncError
 from gallows_sync.media.film_sound import FilmSound
 from gallows_sync.media.mono import recording_mono
+from gallows_sync.own_process import Send
 
 REACH_S = 1
 """Music that is further (s) from its place is not looked for."""
@@ -31,26 +34,28 @@ SURE = 7.0
 """Standard deviations above unrelated sounds; by chance, the best of all lags stands 4 to 5 high."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The film's own sound has this instant of the music at this film time (s, both).
-
-    ``strength`` is how clearly, in standard deviations of what chance would do.
-    """
-
-    film_time: Fraction
-    music_time: Fraction
-    strength: float
+Question = tuple[FilmFile, Recording, tuple[Cue, ...], Fraction]
+"""Where one cue's music, which may lie as any of the cues has it, is about this film time (s)."""
 
 
-def late(cue: Cue, anchor: Anchor) -> Fraction | None:
-    """Return by how much (s) ``cue`` has the music of ``anchor`` later than the film; below 0: earlier.
+def listen(question: Question, send: Send) -> None:
+    """Send where the music is heard clearest, None where it is not, or words that say why nobody can tell."""
+    try:
+        send(_clearest(*question))
+    except GallowsSyncError as error:
+        send(str(error))
 
-    None for a cue without a place.
-    """
-    if cue.film is None:
-        return None
-    return cue.film.film_in + (anchor.music_time - cue.music_in) / cue.speed - anchor.film_time
+
+def _clearest(film: FilmFile, recording: Recording, cues: tuple[Cue, ...], near: Fraction) -> Anchor | None:
+    best: Anchor | None = None
+    for cue in cues:
+        off = best.late(cue) if best is not None else None
+        if off is not None and abs(off) <= REACH_S:
+            continue  # the same would be heard again
+        found = anchor(film, recording, cue, near)
+        if found is not None and (best is None or found.strength > best.strength):
+            best = found  # music that repeats itself is heard in more than one place, clearest in its own
+    return best
 
 
 def anchor(film: FilmFile, recording: Recording, cue: Cue, near: Fraction) -> Anchor | None:

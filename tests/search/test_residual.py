@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from gallows_sync.core.cue_map import Certainty, Cue, FilmSpan
+from gallows_sync.core.findings import Anchor
 from gallows_sync.core.media_files import FilmFile, Recording
 from gallows_sync.core.placing import nudged
 from gallows_sync.media.container import MediaError
-from gallows_sync.search.residual import Anchor, anchor, late
+from gallows_sync.search.residual import anchor
 from tests.media.conftest import write_sound
 from tests.search.test_recognition import RATE_HZ, SECONDS, Mono, faster, notes, write_film
 
@@ -52,7 +53,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> FilmFile:
 
 def late_ms(cue: Cue, heard: Anchor | None) -> float:
     assert heard is not None
-    seconds = late(cue, heard)
+    seconds = heard.late(cue)
     assert seconds is not None
     return float(seconds * 1000)
 
@@ -111,7 +112,7 @@ def test_a_cue_that_says_nothing_or_too_little_is_not_listened_to(
     assert anchor(film, recording, unplaced, Fraction(5)) is None
     assert anchor(film, recording, short, Fraction(5)) is None
     assert anchor(silent, recording, TRUE, Fraction(5)) is None
-    assert late(unplaced, Anchor(Fraction(5), Fraction(3), 20.0)) is None
+    assert Anchor(Fraction(5), Fraction(3), 20.0).late(unplaced) is None
 
 
 def test_music_beyond_the_recordings_end_is_silence(film: FilmFile, recording: Recording) -> None:
