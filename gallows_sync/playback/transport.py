@@ -729,7 +729,7 @@ class Transport:
 
     def _expect(self, places: tuple[float, ...]) -> None:
         self._places = places
-        self._plan()
+        self._plan_soon()  # the way to a place takes a core for itself, which the jump or edit needs first
 
     def _plan_soon(self) -> None:
         self._scheduler.at(self._clock.now_us() + 300_000, self._plan)

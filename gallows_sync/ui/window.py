@@ -57,6 +57,7 @@ LANGUAGE_SETTING = "language"
 CARD_FROM = 1200
 """A window this wide has the card beside the picture, until the user says otherwise."""
 _UNDO, _REDO = phrase("Window", "&Undo: {step}"), phrase("Window", "&Redo: {step}")
+_CARD_MS = 25  # its many words come after the rest, not together with it
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
@@ -144,7 +145,7 @@ class Window(QMainWindow):
 
         self._tick = QTimer(self, interval=self.lanes.tick_ms)
         self._tick.timeout.connect(self._show_position)
-        self._card_due = QTimer(self, singleShot=True, interval=0)
+        self._card_due = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._card_due.timeout.connect(self.card.refresh)
         self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor.timeout.connect(self._hide_cursor)
@@ -277,7 +278,7 @@ class Window(QMainWindow):
         self._add_subtitles()
         self._show_choice_of_subtitles()
         self.panel.refresh()
-        self._card_due.start()  # its many words after the rest, not together with it
+        self._card_due.start()
         self._place_card()
         self.busy.show_busy(session.busy)
         self.notices.refresh(session)

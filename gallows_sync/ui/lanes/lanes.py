@@ -45,6 +45,7 @@ _NOTCH_PAN = 90.0  # pixels
 _JUMP_S = 1.0  # a playhead that moves by more has jumped
 _EXACT_S = 0.05  # seconds a pixel below which times are shown to the thousandth
 _TICK_MS = (16, 100)
+_AFTER_MS = 10  # another map is drawn a turn of the event loop later: each turn is short
 
 _Shown = tuple[CueMap, FilmFile | None, AlbumMatch | None, tuple[Cue, ...]]
 
@@ -87,7 +88,7 @@ class Lanes(QAbstractSlider):
         self._new_previews.timeout.connect(self._show_previews)
         self._zooming = QTimer(self, singleShot=True, interval=_ZOOMING_MS)
         self._zooming.timeout.connect(self._end_zooming)
-        self._drawing_on = QTimer(self, singleShot=True, interval=0)
+        self._drawing_on = QTimer(self, singleShot=True)
         self._drawing_on.timeout.connect(self.update)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -151,7 +152,7 @@ class Lanes(QAbstractSlider):
         self._following = False
         self.setEnabled(duration > 0 or match is not None)
         self._snap_views()
-        self._drawing_on.start()  # after what else the change did to the window, not together with it
+        self._drawing_on.start(_AFTER_MS)  # after what else shows the change, not together with it
 
     def previews_changed(self) -> None:
         """There are more waveforms or thumbnails than before: they are shown soon."""
@@ -250,7 +251,7 @@ class Lanes(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self.draw(QPainter(self), event.rect())
         if self._painter.unfinished and not self._zooming.isActive():
-            self._drawing_on.start()
+            self._drawing_on.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -98,6 +98,7 @@ def lanes(qtbot: QtBot, session: FakeSession, previews: FakePreviews) -> Iterato
     lanes.sought.connect(session.seek)
     with qtbot.waitExposed(lanes):
         lanes.show()
+    qtbot.waitUntil(lambda: at_rest(lanes))
     yield lanes
     lanes.close()
 
