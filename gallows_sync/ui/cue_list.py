@@ -12,6 +12,7 @@ from gallows_sync.core.cue_map import CueMap
 from gallows_sync.core.media_files import AlbumMatch
 from gallows_sync.ui.cue_delegate import CueDelegate
 from gallows_sync.ui.cue_model import CueModel, CueRow, cue_rows
+from gallows_sync.ui.digit_row import place_in_digit_row
 from gallows_sync.ui.language import translate
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,6 +90,8 @@ class CueList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid() and not event.isAutoRepeat():
                 self.chosen.emit(self._model.row(self.currentIndex()).cue_id)
+        elif place_in_digit_row(event) is not None:  # a jump, not the beginning of a scene's name
+            event.ignore()
         else:
             self._mark_focus(True)
             super().keyPressEvent(event)

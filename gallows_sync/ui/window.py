@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from gallows_sync.ui.busy_sign import BusySign
 from gallows_sync.ui.commands import LEAD_INS, add_actions, menu_of, plain
 from gallows_sync.ui.cue_card import CueCard
 from gallows_sync.ui.cue_panel import CuePanel
+from gallows_sync.ui.digit_row import place_in_digit_row
 from gallows_sync.ui.drop_veil import DropVeil
 from gallows_sync.ui.dropped import Dropped, Role, sorted_out
 from gallows_sync.ui.empty_page import EmptyPage
@@ -246,6 +248,14 @@ class Window(QMainWindow):
                 self._name_again(cues[number - 1].id)
 
         return command
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Jump by the place of a key that is no command and that nobody types with."""
+        number = place_in_digit_row(event)
+        if number is not None:
+            self._jump_to(number)()
+        else:
+            super().keyPressEvent(event)
 
     def _step(self, go: Callable[[], None], step: str | None, words: Phrase) -> None:
         """Undo or redo, and say over the picture what."""
