@@ -12,6 +12,7 @@ from time import monotonic
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.errors import GallowsSyncError
+from gallows_sync.media.picture_subtitles import SubtitlePicture
 from gallows_sync.media.subtitles import (
     SubtitleLine,
     SubtitleSource,
@@ -24,6 +25,9 @@ log = logging.getLogger(__name__)
 
 _HAND_OVER_S = 0.5
 """Lines are handed over so often while a film is read."""
+
+_MOST_BYTES = 200_000_000
+"""The pictures of a film take 5 to 40 MB; what comes after this much is left out."""
 
 
 class Subtitles:
@@ -48,6 +52,7 @@ class Subtitles:
         self._stop = Event()
         self._lines: list[SubtitleLine] = []
         self._longest_s = 0.0
+        self._pictures: list[SubtitlePicture] = []
 
     def open(self, film: FilmFile | None) -> None:
         """Find the subtitles of this film; ``film`` says when they are known. None is chosen until then."""
@@ -71,7 +76,8 @@ class Subtitles:
     def choose(self, source: SubtitleSource | None, place: float) -> None:
         """Show these, or none; those about ``place`` (film time, s) are there first."""
         self._stop.set()
-        self.chosen, self.problem, self._lines, self._longest_s = source, None, [], 0.0
+        self.chosen, self.problem = source, None
+        self._lines, self._longest_s, self._pictures = [], 0.0, []
         film = self._asked
         if source is not None and film is not None:
             stop = self._stop = Event()
@@ -98,6 +104,12 @@ class Subtitles:
                 shown.append(line.text)
         return "\n".join(reversed(shown))
 
+    def picture_at(self, film_time: float) -> SubtitlePicture | None:
+        """Return the picture of a subtitle that is to be seen at ``film_time`` (s); None where none is."""
+        place = bisect_right(self._pictures, film_time, key=_start) - 1
+        shown = self._pictures[place] if place >= 0 else None
+        return shown if shown is not None and shown.bitmaps and film_time < shown.stop else None
+
     def close(self) -> None:
         """Stop reading, and wait for it."""
         self._stop.set()
@@ -111,7 +123,8 @@ class Subtitles:
 
     def _read(self, film: FilmFile, source: SubtitleSource, place: float, stop: Event) -> None:
         """Read the lines, on the thread."""
-        lines: list[SubtitleLine] = []
+        lines: list[SubtitleLine | SubtitlePicture] = []
+        size = 0
         due = monotonic() + _HAND_OVER_S
 
         def hand_over() -> None:
@@ -121,6 +134,11 @@ class Subtitles:
 
         try:
             for line in subtitle_lines(film, source, place, stop.is_set):
+                if isinstance(line, SubtitlePicture):
+                    size += sum(len(bitmap.packed) for bitmap in line.bitmaps)
+                    if size > _MOST_BYTES:
+                        log.warning("%s: the rest of its subtitles is left out", source.path)
+                        break
                 lines.append(line)
                 if monotonic() >= due:
                     hand_over()
@@ -130,10 +148,15 @@ class Subtitles:
             self._post(lambda: self._fail(problem, stop))
         hand_over()
 
-    def _take(self, lines: list[SubtitleLine], stop: Event) -> None:
+    def _take(self, lines: list[SubtitleLine | SubtitlePicture], stop: Event) -> None:
         if stop.is_set():
             return
         for line in lines:
+            if isinstance(line, SubtitlePicture):
+                place = bisect_right(self._pictures, line.start, key=_start)
+                if place == 0 or self._pictures[place - 1].start < line.start:
+                    self._pictures.insert(place, line)
+                continue
             place = bisect_right(self._lines, line)
             if place == 0 or self._lines[place - 1] != line:
                 insort(self._lines, line)
@@ -144,3 +167,7 @@ class Subtitles:
         if not stop.is_set():
             self.problem = problem
             self._changed()
+
+
+def _start(picture: SubtitlePicture) -> float:
+    return picture.start

@@ -3,14 +3,17 @@
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.film import probe_film
+from gallows_sync.media.picture_subtitles import SubtitleBitmap, SubtitlePicture
 from gallows_sync.media.subtitles import SubtitleLine, SubtitleSource
 from gallows_sync.subtitling import Subtitles
+from tests.media.test_picture_subtitles import PGS_CLEAR, film_with_pictures, pgs_show
 from tests.media.test_subtitles import LINES, SRT, film_with_subtitles
 
 
@@ -67,6 +70,52 @@ def test_lines_that_are_shown_together_stand_one_under_the_other(
     subtitles.wait(lambda: subtitles.text_at(9.0))
     assert subtitles.text_at(2.6) == "Long\nA\nB"
     assert subtitles.text_at(3.5) == "Long\nB"
+
+
+def test_a_picture_stays_until_the_next_and_no_longer_than_it_is_said_to(
+    subtitles: Desk, tmp_path: Path
+) -> None:
+    packets = [(1.0, pgs_show()), (2.0, pgs_show(top=40)), (3.0, PGS_CLEAR), (5.0, pgs_show())]
+    film = probe_film(film_with_pictures(tmp_path / "disc.mkv", "sup", packets))
+    (source,) = subtitles.found(film)
+    subtitles.choose(source, 0.0)
+    subtitles.wait(lambda: subtitles.picture_at(5.0))
+
+    def top_at(time: float) -> int | None:
+        shown = subtitles.picture_at(time)
+        return None if shown is None else shown.bitmaps[0].top
+
+    assert [top_at(time) for time in (0.9, 1.0, 1.9, 2.0, 2.9, 3.0, 4.9, 5.0)] == [
+        *(None, 900, 900, 40, 40, None, None, 900)
+    ]
+    assert subtitles.text_at(1.0) == ""
+    subtitles.choose(None, 0.0)
+    assert subtitles.picture_at(1.0) is None
+
+
+def test_pictures_come_in_any_order_and_each_is_kept_once(
+    subtitles: Desk, film: FilmFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = SubtitleBitmap(0, 0, 1, 1, (0xFFFFFFFF,) * 256, b"x")
+    early, late = (SubtitlePicture(start, start + 1.0, (720, 576), (box,)) for start in (1.0, 8.0))
+    monkeypatch.setattr("gallows_sync.subtitling.subtitle_lines", lambda *_: iter([late, early, late]))
+    first, _ = subtitles.found(film)
+    subtitles.choose(first, 0.0)
+    subtitles.wait(lambda: subtitles.picture_at(8.0))
+    assert [subtitles.picture_at(time) for time in (1.5, 2.0, 8.5, 9.0)] == [early, None, late, None]
+
+
+def test_pictures_beyond_all_measure_are_left_out(
+    subtitles: Desk, film: FilmFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = SubtitleBitmap(0, 0, 1, 1, (0xFFFFFFFF,) * 256, b"12345")
+    came = [SubtitlePicture(float(start), inf, (720, 576), (box,)) for start in range(4)]
+    monkeypatch.setattr("gallows_sync.subtitling._MOST_BYTES", 10)
+    monkeypatch.setattr("gallows_sync.subtitling.subtitle_lines", lambda *_: iter(came))
+    first, _ = subtitles.found(film)
+    subtitles.choose(first, 0.0)
+    subtitles.wait(lambda: subtitles.picture_at(0.0))
+    assert subtitles.picture_at(3.0) == came[1]
 
 
 def test_a_file_is_added_and_chosen_and_another_film_forgets_it(

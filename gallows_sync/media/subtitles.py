@@ -1,23 +1,25 @@
-"""Subtitles of a film: those in its file, and SRT files beside it, as plain lines with their times.
+"""Subtitles of a film: those in its file, and SRT files beside it, with their times.
 
-Those that are text (SubRip, ASS, MP4's own …) are read, those that are pictures (PGS, VobSub) only named.
+Those that are text (SubRip, ASS, MP4's own …) become plain lines, pictures (PGS, VobSub, DVB) stay such.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.errors import system_reason
 from gallows_sync.media.container import MediaError, open_container
+from gallows_sync.media.picture_subtitles import PictureReader, SubtitlePicture, reads_pictures
 from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
-    from av.container import InputContainer
     from av.packet import Packet
     from av.subtitles.stream import SubtitleStream
 
@@ -33,7 +35,7 @@ class SubtitleSource:
     """Where subtitles can be had: the stream of this number in the film, or (None) the SRT file at ``path``.
 
     ``language`` is a code of two or three letters, ``title`` what the film's maker or the file's name says,
-    each empty where it is not said. ``readable`` is false for pictures and what FFmpeg cannot decode.
+    each empty where it is not said. ``readable`` is false for teletext and what FFmpeg cannot decode.
     """
 
     path: Path
@@ -75,8 +77,8 @@ def srt_source(path: Path, film: Path) -> SubtitleSource:
 
 def subtitle_lines(
     film: FilmFile, source: SubtitleSource, place: float, stopped: Callable[[], bool]
-) -> Iterator[SubtitleLine]:
-    """Yield the lines of ``source``: from ``place`` (film time, s) to the end, then those before.
+) -> Iterator[SubtitleLine | SubtitlePicture]:
+    """Yield the lines or pictures of ``source``: from ``place`` (film time, s) to the end, then those before.
 
     The whole of a film has to be read for it, which takes a while; lines may come twice.
 
@@ -86,24 +88,16 @@ def subtitle_lines(
     if source.stream is None:
         yield from read_srt(source.path)
         return
-    import av
-
-    with open_container(source.path) as container:
-        stream = next((one for one in container.streams.subtitles if one.index == source.stream), None)
-        if stream is None:
-            raise MediaError(source.path, phrase("Subtitles", "the subtitles are not in it any more"))
-        origin = float(film.container_start)
-        try:
-            container.seek(int((max(0.0, place - UNSTATED_S) + origin) * 1_000_000))
-            yield from _lines(container, stream, origin, stopped)
-            if place > UNSTATED_S:
-                container.seek(int(origin * 1_000_000))
-                for line in _lines(container, stream, origin, stopped):
-                    if line.start > place:
-                        break
-                    yield line
-        except av.error.FFmpegError as error:
-            raise MediaError(source.path, phrase("Subtitles", "its subtitles cannot be read")) from error
+    begins = (place - UNSTATED_S, 0.0) if place > UNSTATED_S else (0.0,)
+    known_from = inf
+    for begin in begins:
+        first = inf
+        for line in _lines(film, source, begin, stopped):
+            if line.start > known_from:
+                break
+            first = min(first, line.start)
+            yield line
+        known_from = first
 
 
 def read_srt(path: Path) -> tuple[SubtitleLine, ...]:
@@ -145,7 +139,7 @@ def _source(path: Path, stream: SubtitleStream) -> SubtitleSource:
         language if (language := stream.language or "") not in ("und", "mul", "zxx") else "",
         stream.metadata.get("title") or stream.metadata.get("name", ""),
         forced=bool(stream.disposition & av.stream.Disposition.forced),
-        readable=decoder is not None and bool(decoder.codec.text_sub),
+        readable=decoder is not None and (decoder.codec.text_sub or reads_pictures(decoder.name)),
     )
 
 
@@ -164,22 +158,34 @@ def _files_beside(film: Path) -> list[SubtitleSource]:
 
 
 def _lines(
-    container: InputContainer, stream: SubtitleStream, origin: float, stopped: Callable[[], bool]
-) -> Iterator[SubtitleLine]:
+    film: FilmFile, source: SubtitleSource, begin: float, stopped: Callable[[], bool]
+) -> Iterator[SubtitleLine | SubtitlePicture]:
+    """Yield those of a stream of the film from about ``begin`` (film time, s) to its end."""
     import av
 
-    for packet in container.demux(stream):
-        if stopped():
-            return
+    with open_container(source.path) as container:
+        stream = next((one for one in container.streams.subtitles if one.index == source.stream), None)
+        if stream is None:
+            raise MediaError(source.path, phrase("Subtitles", "the subtitles are not in it any more"))
+        pictures = PictureReader(stream, film) if reads_pictures(stream.codec_context.name) else None
         try:
-            line = _line(packet, stream, origin)
-        except av.error.FFmpegError:  # a damaged one; the next may do
-            continue
-        if line is not None:
-            yield line
+            if (
+                begin > 0
+            ):  # in a transport stream a seek to the beginning leaves out what comes before a key frame
+                container.seek(int((begin + float(film.container_start)) * 1_000_000))
+            for packet in container.demux(stream):
+                if stopped():
+                    return
+                line: SubtitleLine | SubtitlePicture | None = None
+                with suppress(av.error.FFmpegError):  # a damaged one; the next may do
+                    line = _line(packet, stream, film) if pictures is None else pictures.read(packet)
+                if line is not None:
+                    yield line
+        except av.error.FFmpegError as error:
+            raise MediaError(source.path, phrase("Subtitles", "its subtitles cannot be read")) from error
 
 
-def _line(packet: Packet[SubtitleStream], stream: SubtitleStream, origin: float) -> SubtitleLine | None:
+def _line(packet: Packet[SubtitleStream], stream: SubtitleStream, film: FilmFile) -> SubtitleLine | None:
     import pysubs2
     from av.subtitles.subtitle import AssSubtitle
 
@@ -194,7 +200,7 @@ def _line(packet: Packet[SubtitleStream], stream: SubtitleStream, origin: float)
     text = "\n".join(plain for one in texts if (plain := one.strip()))
     if not text or decoded is None:
         return None
-    start = float(packet.pts * packet.time_base) - origin
+    start = float(packet.pts * packet.time_base - film.container_start)
     lasts = float((packet.duration or 0) * packet.time_base) or decoded.end_display_time / 1000
     return SubtitleLine(start, start + (lasts if 0 < lasts < 600 else UNSTATED_S), text)
 

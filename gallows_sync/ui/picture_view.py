@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gallows_sync.ui import theme
 from gallows_sync.ui.caption import Caption
 from gallows_sync.ui.language import translate
+from gallows_sync.ui.subtitle_picture import SubtitlePainter
 from gallows_sync.ui.subtitle_text import SubtitleText
 
 if TYPE_CHECKING:
+    from gallows_sync.media.picture_subtitles import SubtitlePicture
     from gallows_sync.playback.ports import Picture
 
 _SETTLE_MS = 120  # a size is asked for when the window has kept it this long; a drag passes many
@@ -52,6 +54,9 @@ class PictureView(QWidget):
         self.subtitle_at: Callable[[float], str] = lambda _: ""
         """What is to be read over the picture of a film time (s)."""
         self._subtitle = SubtitleText()
+        self.subtitle_picture_at: Callable[[float], SubtitlePicture | None] = lambda _: None
+        """What is to be seen over the picture of a film time (s), of subtitles that are pictures."""
+        self._subtitle_picture = SubtitlePainter()
         self._asked: tuple[int, int] | None = None
         self._ratio = self.devicePixelRatioF()
         self._arrived.connect(self._take_newest, Qt.ConnectionType.QueuedConnection)
@@ -168,11 +173,17 @@ class PictureView(QWidget):
         painter.restore()
         if self._caption is not None and self._caption_area(self._caption).intersects(event.rect()):
             self._caption.paint(painter, self._caption_room(), ratio, time.monotonic())
-        if self.subtitle:
-            lifted = (
-                0 if self._caption is None else self._caption_area(self._caption).height() - 5 * theme.GRID
-            )
-            self._subtitle.paint(painter, self.subtitle, self._caption_room(), ratio, lifted)
+        self._paint_subtitle(painter, place, ratio)
+
+    def _paint_subtitle(self, painter: QPainter, place: QRect, ratio: float) -> None:
+        if self._shown is None:
+            return
+        lifted = 0 if self._caption is None else self._caption_area(self._caption).height() - 5 * theme.GRID
+        if text := self.subtitle:
+            self._subtitle.paint(painter, text, self._caption_room(), ratio, lifted)
+        if (picture := self.subtitle_picture_at(self._shown.film_time)) is not None:
+            painter.scale(1 / ratio, 1 / ratio)
+            self._subtitle_picture.paint(painter, picture, place, round(lifted * ratio))
 
     def _paint_bars(self, painter: QPainter, place: QRect) -> None:
         view = self._device_size()

@@ -20,7 +20,7 @@ _DOT = " · "
 
 
 class SubtitleMenu(QMenu):
-    """One of them, or none. Subtitles that are pictures are named, grey, with the reason.
+    """One of them, or none. Those that cannot be shown are named, grey, with the reason.
 
     What was chosen last is chosen in the next film too, or else what is in its language; before anything
     was, a film's only forced subtitles are: they are of what is not understood otherwise. The choice is
@@ -121,7 +121,7 @@ def source_words(source: SubtitleSource) -> Phrase:
     if source.forced and "forced" not in source.title.lower():
         said.append(phrase("SubtitleMenu", "forced"))
     if not source.readable:
-        said.append(phrase("SubtitleMenu", "pictures, which cannot be shown here"))
+        said.append(phrase("SubtitleMenu", "of a kind that cannot be shown here"))
     known = [part for part in said if part]
     unknown = phrase("SubtitleMenu", "Subtitles {number}").fill(number=source.stream)
     return joined(_DOT, known) if known else unknown

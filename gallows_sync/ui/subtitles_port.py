@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from gallows_sync.core.media_files import FilmFile
 
 if TYPE_CHECKING:
+    from gallows_sync.media.picture_subtitles import SubtitlePicture
     from gallows_sync.media.subtitles import SubtitleSource
 
 
@@ -38,6 +39,9 @@ class SubtitlesPort(Protocol):
     def text_at(self, film_time: float) -> str:
         """Return what is to be read at ``film_time`` (s); empty where nothing is."""
 
+    def picture_at(self, film_time: float) -> SubtitlePicture | None:
+        """Return the picture of a subtitle that is to be seen at ``film_time`` (s); None where none is."""
+
 
 class NoSubtitles:
     """There are none."""
@@ -55,3 +59,6 @@ class NoSubtitles:
 
     def text_at(self, film_time: float) -> str:
         return ""
+
+    def picture_at(self, film_time: float) -> SubtitlePicture | None:
+        return None

@@ -122,6 +122,7 @@ class Window(QMainWindow):
 
         self.picture = PictureView()
         self.picture.subtitle_at = self._subtitles.text_at
+        self.picture.subtitle_picture_at = self._subtitles.picture_at
         self.picture.double_clicked.connect(self.toggle_full_screen)
         self.empty = EmptyPage(self.actions_by_name)
         self.empty.film_alone.connect(self._show_film_alone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +15,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.core.media_files import FilmFile
+from gallows_sync.media.picture_subtitles import SubtitleBitmap, SubtitlePicture
 from gallows_sync.media.subtitles import SubtitleSource
 from gallows_sync.playback.ports import Picture
 from gallows_sync.ui import open_dialogs
 from gallows_sync.ui.dropped import Dropped, Role, sorted_out
 from gallows_sync.ui.subtitle_menu import source_words
+from gallows_sync.ui.subtitle_picture import places
 from gallows_sync.ui.subtitle_text import SubtitleText, letter_height
 from gallows_sync.ui.window import Window
 from tests.ui.fake_session import FakeSession, film_file
@@ -26,7 +29,7 @@ from tests.ui.fake_session import FakeSession, film_file
 FILM = film_file().path
 ENGLISH = SubtitleSource(FILM, 2, "eng", "SDH")
 FRENCH = SubtitleSource(FILM, 3, "fre", forced=True)
-DISC = SubtitleSource(FILM, 4, "ger", readable=False)
+TELETEXT = SubtitleSource(FILM, 4, "ger", readable=False)
 
 
 class FakeSubtitles:
@@ -37,6 +40,7 @@ class FakeSubtitles:
         self.sources = sources
         self.chosen: SubtitleSource | None = None
         self.problem: str | None = None
+        self.picture: SubtitlePicture | None = None
 
     def open(self, film: FilmFile | None) -> None:
         if film != self.film:
@@ -50,7 +54,10 @@ class FakeSubtitles:
         self.sources = (*self.sources, self.chosen)
 
     def text_at(self, film_time: float) -> str:
-        return "" if self.chosen is None else f"At {film_time:.0f}"
+        return "" if self.chosen is None or self.picture is not None else f"At {film_time:.0f}"
+
+    def picture_at(self, film_time: float) -> SubtitlePicture | None:
+        return self.picture
 
 
 Show = Callable[..., Window]
@@ -142,12 +149,12 @@ def test_of_two_forced_subtitles_none_is_shown_by_itself(show: Show) -> None:
     assert subtitles.chosen is None
 
 
-def test_pictures_are_grey_with_the_reason(show: Show) -> None:
-    window = show(FakeSubtitles(DISC))
-    none, pictures = window.subtitles.actions()
+def test_what_is_of_an_unknown_kind_is_grey_with_the_reason(show: Show) -> None:
+    window = show(FakeSubtitles(TELETEXT))
+    none, teletext = window.subtitles.actions()
     assert none.isChecked()
-    assert not pictures.isEnabled()
-    assert pictures.text() == "German · pictures, which cannot be shown here"
+    assert not teletext.isEnabled()
+    assert teletext.text() == "German · of a kind that cannot be shown here"
     assert not window.actions_by_name["subtitles"].isEnabled()
 
 
@@ -216,3 +223,67 @@ def test_long_lines_wrap_inside_the_picture_and_letters_grow_with_it(qtbot: QtBo
         assert place.width() <= 0.88 * size.width() + 2
         assert place.height() > 3 * letter_height(size)
     assert letter_height(QSize(1920, 1080)) > 3 * letter_height(QSize(320, 180))
+
+
+def box_of(color: int, left: int, top: int, width: int, height: int) -> SubtitleBitmap:
+    return SubtitleBitmap(left, top, width, height, (color,) * 256, zlib.compress(bytes(width * height)))
+
+
+def disc(canvas: tuple[int, int], *boxes: tuple[int, int, int, int]) -> SubtitlePicture:
+    return SubtitlePicture(0.0, 1.0, canvas, tuple(box_of(0xFFFFFFFF, *box) for box in boxes))
+
+
+@pytest.mark.parametrize(
+    ("shown", "picture", "expected"),
+    [  # as wide as the film; half its size; of a film whose bars above and below, or beside it, were cut off
+        (disc((1920, 1080), (500, 900, 400, 80)), QRect(0, 0, 1920, 1080), QRect(500, 900, 400, 80)),
+        (disc((1920, 1080), (500, 900, 400, 80)), QRect(10, 20, 960, 540), QRect(260, 470, 200, 40)),
+        (disc((1920, 1080), (500, 700, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 560, 400, 80)),
+        (disc((1920, 1080), (500, 980, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 720, 400, 80)),
+        (disc((1920, 1080), (500, 10, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 0, 400, 80)),
+        (disc((1920, 1080), (500, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(260, 900, 400, 80)),
+        (disc((1920, 1080), (10, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(0, 900, 400, 80)),
+        (disc((1920, 1080), (1500, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(1040, 900, 400, 80)),
+        # wider than the picture: it shrinks; a DVD's: its pixels are those of the picture, not square
+        (disc((1920, 1080), (0, 900, 1920, 80)), QRect(0, 0, 960, 1080), QRect(0, 720, 960, 40)),
+        (disc((720, 576), (180, 480, 360, 48)), QRect(0, 0, 1440, 864), QRect(360, 720, 720, 72)),
+    ],
+)
+def test_a_subtitle_that_is_a_picture_lies_where_its_maker_put_it_and_inside_the_picture(
+    shown: SubtitlePicture, picture: QRect, expected: QRect
+) -> None:
+    assert places(shown, picture) == [expected]
+
+
+def test_what_lies_low_is_lifted_and_keeps_together() -> None:
+    two = disc((1920, 1080), (500, 900, 400, 50), (400, 960, 600, 50))
+    assert [place.top() for place in places(two, QRect(0, 0, 1920, 1080), 200)] == [770, 830]
+    high = disc((1920, 1080), (500, 100, 400, 50))
+    assert places(high, QRect(0, 0, 1920, 1080), 200) == places(high, QRect(0, 0, 1920, 1080))
+
+
+def test_a_subtitle_that_is_a_picture_is_drawn_over_the_film_with_its_transparency(
+    qtbot: QtBot, show: Show
+) -> None:
+    subtitles = FakeSubtitles(ENGLISH)
+    window = show(subtitles)
+    boxes = box_of(0xFFFF0000, 480, 900, 480, 60), box_of(0x800000FF, 960, 900, 480, 60)
+    subtitles.picture = SubtitlePicture(0.0, 9.0, (1920, 1080), boxes)
+    film = np.full((270, 480, 4), 255, np.uint8)
+    window.picture.show_picture(Picture(film, 1.0))
+    qtbot.waitUntil(lambda: window.picture.showing is not None)
+    place = window.picture.picture_rect()
+
+    def column(across: float) -> list[tuple[int, int, int]]:
+        image = window.picture.grab().toImage()
+        x = place.left() + round(across * place.width())
+        seen = [image.pixelColor(x, place.top() + down) for down in range(place.height())]
+        return [(color.red(), color.green(), color.blue()) for color in seen]
+
+    red = column(0.4)
+    rows = red.index((255, 0, 0)), place.height() - red[::-1].index((255, 0, 0))
+    assert rows == pytest.approx((place.height() * 900 / 1080, place.height() * 960 / 1080), abs=2)
+    assert column(0.6)[sum(rows) // 2] == pytest.approx((127, 127, 255), abs=1)
+    assert column(0.2) == [(255, 255, 255)] * place.height()
+    window.picture.show_caption("A scene", "Its track")
+    assert column(0.4).index((255, 0, 0)) < rows[0]

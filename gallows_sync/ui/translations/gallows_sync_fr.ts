@@ -2551,8 +2551,8 @@
         <translation>forcés</translation>
     </message>
     <message>
-        <source>pictures, which cannot be shown here</source>
-        <translation>images, qui ne peuvent pas être affichées ici</translation>
+        <source>of a kind that cannot be shown here</source>
+        <translation>d’un genre qui ne peut pas être affiché ici</translation>
     </message>
     <message>
         <source>Subtitles {number}</source>
