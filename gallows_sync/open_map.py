@@ -109,6 +109,7 @@ class OpenMap:
         self._saving: _Saving | None = None
         self._next: _Task | None = None
         """What is to be saved once that is done."""
+        self._waiting: list[Callable[[], None]] = []
 
     @property
     def choice(self) -> MapChoice:
@@ -208,14 +209,23 @@ class OpenMap:
         if by_hand and self._saving is not None:
             self._saving.at_once.set()
 
+    def when_settled(self, call: Callable[[], None]) -> None:
+        """Run ``call`` once all is on disk: at once if it is. Before a map is read, which may be this one."""
+        if self._saving is None:
+            call()
+        else:
+            self._saving.at_once.set()
+            self._waiting.append(call)
+
     def settle(self) -> None:
-        """Wait until all is on disk: before another map is taken, or this one is read."""
+        """Wait until all is on disk: before another map is taken."""
         while (saving := self._saving) is not None and saving.outcome is not None:
             saving.at_once.set()
             self._finish(saving, saving.outcome.result())
 
     def close(self) -> None:
         """Save what is not saved yet."""
+        self._waiting = []
         self.settle()
         self._thread.shutdown()
 
@@ -249,6 +259,9 @@ class OpenMap:
         self._saved(_notice(task, outcome, moved=self.path != before))
         if following is not None:
             self.save(following.film, following.album, by_hand=following.by_hand)
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            self.when_settled(call)
 
     def _write(self, task: _Task) -> _Outcome:
         """Save, in a new file of the user's own if need be; on the thread."""

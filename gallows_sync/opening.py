@@ -177,8 +177,7 @@ class Opening:
                 self._map_is_away |= was_open_last
                 self._session.say(opening_notice("map", error, was_open_last=was_open_last))
 
-        self.map.settle()
-        self._read("map", path, lambda: read_cue_map(path), opened, failed)
+        self.map.when_settled(lambda: self._read("map", path, lambda: read_cue_map(path), opened, failed))
 
     def _read(
         self,

@@ -108,6 +108,21 @@ def test_closing_saves_at_once_what_would_still_wait(desk: Desk, monkeypatch: py
     assert len(desk.said) == 2
 
 
+def test_what_comes_after_the_savings_waits_for_the_last_and_holds_nobody_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gallows_sync.open_map.PAUSE_S", 1e6)
+    found: list[CueMap] = []
+    desk.map.when_settled(lambda: found.append(desk.on_disk()))
+    assert len(found) == 1
+    desk.change("First")
+    after = desk.change("Second")
+    desk.map.when_settled(lambda: found.append(desk.on_disk()))
+    assert len(found) == 1
+    desk.wait_for_disk()
+    assert found[1:] == [after]
+
+
 def test_the_map_as_it_was_found_is_kept(desk: Desk) -> None:
     assert desk.map.original is None
     for title in ("First", "Second"):
