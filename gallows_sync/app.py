@@ -145,7 +145,7 @@ def _run_window(application: QApplication, options: LaunchOptions, settings: QSe
     if options.fullscreen:
         window.enter_full_screen()
     else:
-        window.show()
+        window.show_in_place()
     mpris = _on_the_desktops_bus(session, lambda: window)
     window.activateWindow()  # without a window manager nobody else gives it the keyboard
     try:

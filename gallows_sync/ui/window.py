@@ -45,6 +45,7 @@ from gallows_sync.ui.subtitles_port import NoSubtitles, SubtitlesPort
 from gallows_sync.ui.timecode import precise_clock
 from gallows_sync.ui.track_menu import TrackMenu
 from gallows_sync.ui.transport_bar import TransportBar
+from gallows_sync.ui.whole_frame import WholeFrame
 from gallows_sync.wording import Phrase, phrase
 
 if TYPE_CHECKING:
@@ -617,6 +618,11 @@ class Window(QMainWindow):
             self._splitter.restoreState(split)
         if self._settings is not None and self._settings.contains("card"):
             self._card_wanted = self._settings.value("card", type=bool) is True
+
+    def show_in_place(self) -> None:
+        """Show the window where it was left, or in the middle of the screen, with its frame."""
+        WholeFrame(self)
+        self.show()
 
     def _keep_place(self) -> None:
         if self._settings is not None and not self.isFullScreen():
