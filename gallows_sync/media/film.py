@@ -39,6 +39,8 @@ _PICTURES_READ = 120  # packets: a few seconds, enough to tell 24 from 24000/100
 _LEADING_PICTURES = 8
 _PACKETS_TRIED = 4000  # until both streams have shown a first frame; some films' sound starts late
 _AV_TIME_BASE = 1_000_000
+_LONGEST_S = 100 * 3600
+"""No film is longer; files state such a length where a subtitle in them has no end."""
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ def _display_aspect(picture: VideoStream, frame: VideoFrame | None) -> Fraction:
 
 def _duration(container: InputContainer, container_start: Fraction) -> Fraction:
     """Return the film's length (s): as stated, else to the end of the longest stream, else measured."""
-    if container.duration is not None and container.duration > 0:
+    if container.duration is not None and 0 < container.duration < _LONGEST_S * _AV_TIME_BASE:
         return Fraction(container.duration, _AV_TIME_BASE)
     ends = [
         ((stream.start_time or 0) + stream.duration) * stream.time_base
@@ -181,7 +183,7 @@ def _duration(container: InputContainer, container_start: Fraction) -> Fraction:
         container.seek(container.start_time or 0)
         ends = [
             time + (packet.duration or 0) * packet.time_base
-            for packet in container.demux()
+            for packet in container.demux(*container.streams.video, *container.streams.audio)
             if (time := _packet_time(packet)) is not None
         ]
     return max(ends, default=container_start) - container_start

@@ -12,6 +12,7 @@ from gallows_sync.media.film import probe_film
 from gallows_sync.wording import translated
 
 from .conftest import FilmMaker, SoundMaker
+from .test_picture_subtitles import DVD_PACKET, film_with_pictures
 from .turned_film import turned_film
 
 FILM = Fraction(24000, 1001)
@@ -77,6 +78,11 @@ def test_an_encoders_delay_is_not_heard_as_late_sound(make_film: FilmMaker) -> N
 
 def test_a_picture_turned_by_its_container_is_seen_upright(tmp_path: Path) -> None:
     assert probe_film(turned_film(tmp_path / "phone.mp4", 90)).display_aspect == Fraction(3, 4)
+
+
+def test_a_subtitle_without_an_end_does_not_make_the_film_longer(tmp_path: Path) -> None:
+    endless = film_with_pictures(tmp_path / "film.mkv", "dvdsub", [(1.0, DVD_PACKET)], lasts_s=4_294_967)
+    assert probe_film(endless).duration == 8
 
 
 def test_a_length_that_is_not_stated_is_measured(make_film: FilmMaker, tmp_path: Path) -> None:

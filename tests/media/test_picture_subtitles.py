@@ -86,7 +86,13 @@ DVB_CLEAR = dvb_packet((0x10, bytes([30, 0x10])), (0x80, b""))
 
 
 def film_with_pictures(
-    path: Path, codec: str, packets: Iterable[tuple[float, bytes]], *, seconds: int = 8, offset_s: int = 0
+    path: Path,
+    codec: str,
+    packets: Iterable[tuple[float, bytes]],
+    *,
+    seconds: int = 8,
+    offset_s: int = 0,
+    lasts_s: int = 0,
 ) -> Path:
     """Write a film of grey, 160 x 120, with these packets of "sup", "dvdsub" or "dvbsub" at times (s)."""
     with av.open(str(path), "w") as container:
@@ -111,6 +117,7 @@ def film_with_pictures(
                 packet = av.Packet(data)
                 packet.stream, packet.time_base = stream, Fraction(1, 1000)
                 packet.pts = packet.dts = round(1000 * (at + offset_s))
+                packet.duration = 1000 * lasts_s
                 container.mux(packet)
         container.mux(video.encode(None))
     return path
