@@ -220,7 +220,6 @@ def _demo(_options: argparse.Namespace) -> int:
         LaunchOptions(
             film=shipped_path("assets/demo/film.mkv"),
             album=shipped_path("assets/demo/album"),
-            cue_map=shipped_path("cues/demo.yaml"),
             play=True,
         )
     )

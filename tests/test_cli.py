@@ -244,8 +244,7 @@ def test_demo_plays_what_is_shipped(launched: list[LaunchOptions]) -> None:
     assert options.film.is_file()
     assert options.album is not None
     assert options.album.is_dir()
-    assert options.cue_map is not None
-    assert options.cue_map.is_file()
+    assert options.cue_map is None  # the one last saved for these, or else the shipped one: see test_parts
     assert options.play
 
 

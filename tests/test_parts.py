@@ -13,6 +13,7 @@ import pytest
 
 from gallows_sync import parts
 from gallows_sync.core.media_files import FilmFile
+from gallows_sync.formats.cue_map_yaml import read_cue_map
 from gallows_sync.parts import appender, build_session, deck_limit
 from gallows_sync.playback.output import MemoryOutput
 from gallows_sync.playback.ports import Clock, Picture
@@ -81,7 +82,6 @@ def stage(outputs: list[MemoryOutput], tmp_path: Path) -> Iterator[Stage]:
 
 
 def open_demo(session: Session) -> None:
-    session.open_map(shipped_path("cues/demo.yaml"))
     session.open_film(shipped_path("assets/demo/film.mkv"))
     session.open_album(shipped_path("assets/demo/album"))
 
@@ -112,6 +112,33 @@ def test_the_demo_plays_from_a_cue_in_sync_and_jumps(
     assert jump["place_s"] == 96.0
     assert {"first_picture_ms", "first_sound_ms"} <= jump.keys()
     assert any(record["event"] == "playhead" for record in recorded(tmp_path))
+
+
+def test_the_demo_opens_as_it_was_edited_last_and_can_be_had_as_it_was_shipped(
+    stage: Stage, tmp_path: Path
+) -> None:
+    shipped, own = shipped_path("cues/demo.yaml"), tmp_path / "state" / "maps" / "night-lift.yaml"
+    first = stage.session
+    open_demo(first)
+    stage.wait(lambda: first.busy is None)
+    assert first.map_path == shipped
+    first.select("bar")
+    first.editing.nudge(100)
+    edited = first.cue_map
+    first.close()
+    again = Stage(tmp_path / "stats.jsonl")
+    second = again.session
+    try:
+        open_demo(second)
+        again.wait(lambda: second.busy is None)
+        assert (second.map_path, second.cue_map) == (own, edited)
+        second.select("bar")
+        second.editing.nudge(100)
+        second.restore_original()
+        again.wait(lambda: second.cue_map == read_cue_map(shipped).cue_map)
+    finally:
+        second.close()
+    assert list(own.parent.iterdir()) == [own]
 
 
 def test_the_next_start_shows_the_picture_that_was_left(stage: Stage, tmp_path: Path) -> None:
