@@ -3,11 +3,12 @@
 .PHONY: demo run test lint format wheel-check pictures translations clean has-display run-packages test-packages
 
 # What Debian and Ubuntu call the system's part: libVLC, PortAudio, and what Qt's windows need; then, for the
-# tests, a screen and a sound card that exist only in memory, and a bus for what the desktop is told.
+# tests, a screen and a sound card that exist only in memory, a bus for what the desktop is told, and the
+# desktop's own checks of what it reads.
 RUN_PACKAGES := libvlc5 vlc-plugin-base libportaudio2 libasound2-plugins libegl1 libgl1 libdbus-1-3 \
   libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 \
   libxcb-render-util0 libxcb-xinerama0
-TEST_PACKAGES := xvfb xauth dbus-daemon pulseaudio pulseaudio-utils
+TEST_PACKAGES := xvfb xauth dbus-daemon pulseaudio pulseaudio-utils desktop-file-utils appstream
 
 # The first Python here that is new enough and can make virtual environments.
 PYTHON ?= $(firstword $(foreach python,python3 python3.11 python3.12 python3.13 python3.14 /usr/bin/python3, \
