@@ -167,6 +167,14 @@ def test_pgs_pictures_have_their_place_and_colours_and_a_clearing_one_ends_them(
     assert last.bitmaps[0].top == 40
 
 
+def test_pgs_segments_may_come_one_by_one_as_on_a_disc(tmp_path: Path) -> None:
+    segments = pgs_page([(0, 200, 900)]), pgs_palette(), pgs_object(BOX), pgs_end()
+    packets = [(1.0, segment) for segment in segments]
+    (picture,) = pictures_of(film_with_pictures(tmp_path / "film.mkv", "sup", packets))
+    assert (picture.start, picture.bitmaps[0].top) == (1.0, 900)
+    assert_is_box(picture)
+
+
 def test_two_pgs_objects_are_two_bitmaps(tmp_path: Path) -> None:
     two = pgs_page([(0, 10, 20), (1, 30, 1000)]) + pgs_palette() + pgs_object(BOX) + pgs_object([[1]], 1)
     (picture,) = pictures_of(film_with_pictures(tmp_path / "film.mkv", "sup", [(1.0, two + pgs_end())]))
