@@ -96,8 +96,8 @@ class Marks:
 
 
 def _clock(film_time: Fraction) -> str:
-    """Return the time as it is told; the map keeps it finer."""
-    return format_time(Fraction(round(film_time * 1000), 1000))
+    """Return the time as it is told everywhere, rounded down; the map keeps it finer."""
+    return format_time(_floored(film_time))
 
 
 def nudge(place: Place, seconds: Fraction, since: Cue | None = None) -> Change:
@@ -170,22 +170,26 @@ def shift_all(place: Place, seconds: Fraction) -> Change:
         else phrase("HandPlacing", "All cues {seconds:g} s earlier")
     )
     words = phrase("HandPlacing", "shift all cues")
-    return Change(after, words, said.fill(seconds=float(abs(seconds))), "shift all")
+    return Change(after, words, said.fill(seconds=round(float(abs(seconds)), 3)), "shift all")
 
 
 def shift_all_here(place: Place) -> Change:
-    """Have all placed cues moved so that the cue's scene begins at the playhead."""
-    return shift_all(place, place.film_time - _film_in(place.cue))
+    """Have all placed cues moved so that the cue's scene begins at the playhead.
+
+    Raises:
+        EditError: it begins there already.
+    """
+    return shift_all(place, place.film_time - _elsewhere(place))
 
 
 def stretch_all_here(place: Place) -> Change:
     """Have all placed cues stretched so that the cue's scene begins at the playhead; the first scene stays.
 
     Raises:
-        EditError: there is no other placed cue, or the stretch is none that a copy has.
+        EditError: there is no other placed cue, or the stretch is none, or none that a copy has.
     """
     others = [cue.film.film_in for cue in place.cue_map.cues if cue.film is not None and cue != place.cue]
-    first, begins = min(others, default=None), _film_in(place.cue)
+    first, begins = min(others, default=None), _elsewhere(place)
     if first is None or first >= begins:
         raise EditError(
             phrase("HandPlacing", "All scenes are stretched from the first one on: choose a later one.")
@@ -257,6 +261,19 @@ def _film_in(cue: Cue) -> Fraction:
     if cue.film is None:
         raise EditError(phrase("HandPlacing", "This cue has no place in the film yet."))
     return cue.film.film_in
+
+
+def _elsewhere(place: Place) -> Fraction:
+    """Return where the cue begins, which is not at the playhead."""
+    begins = _film_in(place.cue)
+    if begins == place.film_time:
+        raise EditError(
+            phrase(
+                "HandPlacing",
+                "This cue begins here already: go to where its scene begins in this copy of the film.",
+            )
+        )
+    return begins
 
 
 def _later(cue: Cue, other: Cue) -> Fraction:

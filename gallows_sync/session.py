@@ -501,6 +501,7 @@ class Session:
         def read(file: CueMapFile) -> None:
             if file.cue_map != self.cue_map:
                 self.change(phrase("Session", "restore the map as it was found"), file.cue_map)
+            self.say(Notice("info", phrase("Session", "The map is as it was found."), about="save"))
 
         self._reading.read(
             phrase("Session", "Reading the map as it was found…"),

@@ -346,6 +346,14 @@ def test_the_first_scene_cannot_be_what_all_are_stretched_to(desk: Desk) -> None
     assert desk.notice("choose a later one")
 
 
+@pytest.mark.parametrize("edit", ["shift_all_here", "stretch_all_here"])
+def test_where_the_cue_begins_already_there_is_nothing_to_shift_or_stretch(desk: Desk, edit: str) -> None:
+    session = at(desk, "second", 20)
+    getattr(session.editing, edit)()
+    assert desk.notice("begins here already")
+    assert session.undo_words is None
+
+
 def test_all_cues_are_shifted_and_stretched_by_numbers(desk: Desk) -> None:
     session = at(desk, "first", 12)
     session.editing.stretch_all(Fraction(24, 25))
@@ -386,11 +394,19 @@ def test_where_the_film_does_not_tell_nothing_is_told_of_it(desk: Desk, ear: Ear
     assert len(ear.asked) == 2  # about the new place and about the old
 
 
-def test_times_are_told_to_the_millisecond(desk: Desk) -> None:
+@pytest.mark.parametrize("third", [1, 2])
+def test_times_are_told_to_the_millisecond_as_the_card_tells_them(desk: Desk, third: int) -> None:
     session = at(desk, "second", 22)
-    session.editing.move_cue("second", 21 + 1 / 3)
+    session.editing.move_cue("second", 21 + third / 3)
     assert session.editing.told is not None
-    assert session.editing.told.said == "Moved to 0:00:21.333"
+    assert session.editing.told.said == f"Moved to 0:00:21.{3 * third}{3 * third}{3 * third}"
+
+
+def test_a_shift_of_all_is_told_to_the_millisecond(desk: Desk) -> None:
+    session = at(desk, "second", 22)
+    session.editing.shift_all(Fraction("1.7231"))
+    assert session.editing.told is not None
+    assert session.editing.told.said == "All cues 1.723 s later"
 
 
 def test_a_nudge_from_a_film_frame_is_told_in_plain_numbers(desk: Desk) -> None:
@@ -422,6 +438,7 @@ def test_the_map_can_be_had_as_it_was_found(desk: Desk) -> None:
     desk.session.restore_original()
     desk.wait()
     assert desk.session.cue_map == before == on_disk(desk)
+    assert desk.notice("The map is as it was found.")
     assert desk.session.undo_words == "restore the map as it was found"
     desk.session.undo()
     assert desk.session.cue_map == edited

@@ -398,8 +398,7 @@ class Lanes(QAbstractSlider):
                 self.sought.emit(self._wanted)
             self._dragged = self._wanted = self._asked = None
         elif event.button() == Qt.MouseButton.LeftButton and self._held is not None:
-            self._drop(self._held)
-            self._point_at(event.position())
+            self._drop(self._held, event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         at = event.position()
@@ -435,13 +434,14 @@ class Lanes(QAbstractSlider):
             self._say(x, *drag_words(self.scene.drag))
         self.update()
 
-    def _drop(self, held: HeldBlock) -> None:
+    def _drop(self, held: HeldBlock, at: QPointF) -> None:
         """Make the edit that is shown; a press that did not drag goes to its place instead."""
         if self.scene.drag is None:
             self._held = None
             self._move_head(held.film_s)
             self.sought.emit(held.film_s)
-        else:
+            self._point_at(at)
+        else:  # no bubble before the pointer moves: it would cover what is said of the edit
             held.edit()
             self._let_go()
 

@@ -1104,6 +1104,10 @@
         <source>This cue has no place in the film yet.</source>
         <translation>Ce repère n’est pas encore placé dans le film.</translation>
     </message>
+    <message>
+        <source>This cue begins here already: go to where its scene begins in this copy of the film.</source>
+        <translation>Ce repère commence déjà ici&#xa0;: allez où sa scène commence dans cette copie du film.</translation>
+    </message>
 </context>
 <context>
     <name>HoverWords</name>
@@ -2496,6 +2500,10 @@
     <message>
         <source>restore the map as it was found</source>
         <translation>rétablir la carte telle qu’elle a été trouvée</translation>
+    </message>
+    <message>
+        <source>The map is as it was found.</source>
+        <translation>La carte est telle qu’elle a été trouvée.</translation>
     </message>
     <message>
         <source>Reading the map as it was found…</source>

@@ -552,6 +552,13 @@ def test_a_block_dragged_by_its_label_is_moved_by_one_command(lanes: Lanes, sess
     assert lanes.scene.drag is None
 
 
+def test_what_is_said_of_an_edit_is_not_covered_before_the_pointer_moves(lanes: Lanes) -> None:
+    drag(lanes, film(lanes, 10), film(lanes, 90))
+    assert lanes.hover_text
+    drop(lanes, film(lanes, 90))
+    assert not lanes.hover_text
+
+
 @pytest.mark.parametrize(
     ("point", "seconds", "to", "command"),
     [
