@@ -97,7 +97,7 @@ def test_pictures_come_in_any_order_and_each_is_kept_once(
     subtitles: Desk, film: FilmFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box = SubtitleBitmap(0, 0, 1, 1, (0xFFFFFFFF,) * 256, b"x")
-    early, late = (SubtitlePicture(start, start + 1.0, (720, 576), (box,)) for start in (1.0, 8.0))
+    early, late = (SubtitlePicture(start, start + 1.0, (720, 576), 16 / 9, (box,)) for start in (1.0, 8.0))
     monkeypatch.setattr("gallows_sync.subtitling.subtitle_lines", lambda *_: iter([late, early, late]))
     first, _ = subtitles.found(film)
     subtitles.choose(first, 0.0)
@@ -109,7 +109,7 @@ def test_pictures_beyond_all_measure_are_left_out(
     subtitles: Desk, film: FilmFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box = SubtitleBitmap(0, 0, 1, 1, (0xFFFFFFFF,) * 256, b"12345")
-    came = [SubtitlePicture(float(start), inf, (720, 576), (box,)) for start in range(4)]
+    came = [SubtitlePicture(float(start), inf, (720, 576), 16 / 9, (box,)) for start in range(4)]
     monkeypatch.setattr("gallows_sync.subtitling._MOST_BYTES", 10)
     monkeypatch.setattr("gallows_sync.subtitling.subtitle_lines", lambda *_: iter(came))
     first, _ = subtitles.found(film)

@@ -50,12 +50,14 @@ class SubtitleBitmap:
 class SubtitlePicture:
     """What is shown from ``start`` until ``stop`` or until the next one starts (film time, s).
 
-    One without bitmaps ends the one before. ``canvas`` is the width and height it is laid out for.
+    One without bitmaps ends the one before. ``canvas`` is the width and height (pixels) it is laid out for,
+    ``aspect`` their width to height as seen; the film's picture may have been cut out of that.
     """
 
     start: float
     stop: float
     canvas: tuple[int, int]
+    aspect: float
     bitmaps: tuple[SubtitleBitmap, ...]
 
 
@@ -72,7 +74,7 @@ class PictureReader:
 
     def __init__(self, stream: SubtitleStream, film: FilmFile) -> None:
         self._stream = stream
-        self._origin = float(film.container_start)
+        self._film = film
         self._colors = _COLORS[stream.codec_context.name](stream.codec_context.extradata or b"", film)
         self._begun = False
         self._last = b"", b""
@@ -99,15 +101,17 @@ class PictureReader:
             )
         except (ValueError, LookupError, struct.error):
             return None
+        canvas = self._colors.canvas
         self._begun |= bool(bitmaps)
-        if not self._begun:
+        if not self._begun or 0 in canvas:
             return None
-        start = decoded.pts / 1_000_000 - self._origin
+        start = decoded.pts / 1_000_000 - float(self._film.container_start)
         lasts_ms = decoded.end_display_time
         return SubtitlePicture(
             start + decoded.start_display_time / 1000,
             start + lasts_ms / 1000 if 0 < lasts_ms < _FOR_EVER_MS else inf,
-            self._colors.canvas,
+            canvas,
+            _aspect(canvas, self._film),
             bitmaps,
         )
 
@@ -119,6 +123,16 @@ class PictureReader:
         if pixels != self._last[0]:  # while a line fades in, its pixels stay
             self._last = pixels, zlib.compress(pixels, 1)
         return SubtitleBitmap(rect.x, rect.y, rect.width, rect.height, colors, self._last[1])
+
+
+def _aspect(canvas: tuple[int, int], film: FilmFile) -> float:
+    """Return a canvas's width to height as seen. A DVD's is 4:3 or 16:9, like the film that was not cut."""
+    width, height = canvas
+    if width not in (704, 720) or height not in (480, 576):
+        return width / height
+    pixel = film.display_aspect * film.height / film.width
+    seen = film.display_aspect if pixel == 1 else pixel * width / height
+    return min((4 / 3, 16 / 9), key=lambda shape: abs(shape - seen))
 
 
 class _Colors(Protocol):

@@ -7,6 +7,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from gallows_sync.media.picture_subtitles import SubtitleBitmap, SubtitlePicture
 
+_GAP = 0.03
+"""So far above the edge, as a part of the picture's height, lies what would lie beyond it."""
+
 
 class SubtitlePainter:
     """Makes the images of a subtitle once, and draws them over every picture for as long as it stays."""
@@ -29,13 +32,11 @@ class SubtitlePainter:
 def places(shown: SubtitlePicture, picture: QRect, lifted: int = 0) -> list[QRect]:
     """Return where the bitmaps lie over ``picture``: inside it, and ``lifted`` pixels above its lower edge.
 
-    A canvas of 16:9 has square pixels, like the film before its black bars were cut off: it is laid over the
-    middle of the picture and keeps its shape. Any other one (a DVD's) has the shape of the picture.
+    The canvas keeps its shape and covers the picture: where they differ, black bars were cut off the film.
     """
     width, height = shown.canvas
-    across, down = picture.width() / width, picture.height() / height
-    if 9 * width == 16 * height:
-        across = down = max(across, down)
+    tall = max(picture.height(), picture.width() / shown.aspect)
+    across, down = tall * shown.aspect / width, tall / height
     left = min(bitmap.left for bitmap in shown.bitmaps)
     top = min(bitmap.top for bitmap in shown.bitmaps)
     right = max(bitmap.left + bitmap.width for bitmap in shown.bitmaps)
@@ -46,7 +47,8 @@ def places(shown: SubtitlePicture, picture: QRect, lifted: int = 0) -> list[QRec
     y = picture.top() + (picture.height() - height * down) / 2
     below, beside = picture.top() + picture.height() - lifted, picture.left() + picture.width()
     x += max(0.0, picture.left() - (x + left * across)) - max(0.0, x + right * across - beside)
-    y -= max(0.0, y + bottom * down - below)
+    if y + bottom * down > below + 0.5:
+        y = below - bottom * down - _GAP * picture.height()
     y += max(0.0, picture.top() - (y + top * down))
     return [
         QRect(

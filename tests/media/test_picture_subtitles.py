@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from av.subtitles.stream import SubtitleStream
 
+from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.film import probe_film
-from gallows_sync.media.picture_subtitles import _COLORS, SubtitlePicture
+from gallows_sync.media.picture_subtitles import _COLORS, SubtitlePicture, _aspect
 from gallows_sync.media.subtitles import find_subtitles, subtitle_lines
 
 WHITE, BLUE = 0xFFFFFFFF, 0x800000FF
@@ -154,10 +155,10 @@ def assert_is_box(picture: SubtitlePicture, blue: int = BLUE) -> None:
 def test_pgs_pictures_have_their_place_and_colours_and_a_clearing_one_ends_them(tmp_path: Path) -> None:
     packets = [(1.0, pgs_show()), (2.5, PGS_CLEAR), (4.0, pgs_show(top=40))]
     first, clear, last = pictures_of(film_with_pictures(tmp_path / "film.mkv", "sup", packets, offset_s=60))
-    assert [(one.start, one.stop, one.canvas) for one in (first, clear, last)] == [
-        (1.0, inf, (1920, 1080)),
-        (2.5, inf, (1920, 1080)),
-        (4.0, inf, (1920, 1080)),
+    assert [(one.start, one.stop, one.canvas, one.aspect) for one in (first, clear, last)] == [
+        (1.0, inf, (1920, 1080), 16 / 9),
+        (2.5, inf, (1920, 1080), 16 / 9),
+        (4.0, inf, (1920, 1080), 16 / 9),
     ]
     (bitmap,) = first.bitmaps
     assert (bitmap.left, bitmap.top, bitmap.width, bitmap.height) == (200, 900, 24, 6)
@@ -229,6 +230,28 @@ def test_the_head_of_a_dvd_stream_says_canvas_and_palette(
     assert [reads.of(0, 0)[number] for number in (1, 3)] == colors
 
 
+@pytest.mark.parametrize(
+    ("size", "shape", "canvas", "aspect"),
+    [
+        ((720, 576), "16/9", (720, 576), 16 / 9),  # as it is on the disc
+        ((720, 576), "4/3", (720, 576), 4 / 3),
+        ((720, 480), "4/3", (720, 480), 4 / 3),
+        ((720, 432), "64/27", (720, 576), 16 / 9),  # cut, its pixels as they were
+        ((720, 432), "16/9", (720, 576), 4 / 3),
+        ((956, 576), "239/144", (720, 576), 16 / 9),  # cut, its pixels square now
+        ((716, 536), "179/134", (720, 576), 4 / 3),
+        ((1280, 536), "160/67", (1280, 536), 1280 / 536),
+        ((1440, 1080), "16/9", (1920, 1080), 16 / 9),
+    ],
+)
+def test_a_canvas_is_seen_in_the_shape_that_the_film_had_on_its_disc(
+    size: tuple[int, int], shape: str, canvas: tuple[int, int], aspect: float
+) -> None:
+    zero = Fraction(0)
+    film = FilmFile(Path(), Fraction(1), zero, None, *size, Fraction(shape), zero, None)
+    assert _aspect(canvas, film) == pytest.approx(aspect)
+
+
 def test_dvb_pictures_have_their_regions_place_and_colours(tmp_path: Path) -> None:
     path = film_with_pictures(tmp_path / "film.mkv", "dvbsub", [(1.0, dvb_show()), (3.0, DVB_CLEAR)])
     picture, clear = pictures_of(path)
@@ -258,12 +281,14 @@ def test_damaged_pictures_are_left_out_and_whole_ones_come(tmp_path: Path, codec
         for _ in range(chance.randrange(4)):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         packets.append((number / 50, bytes(damaged)))
-    packets.append((7.0, whole))
+    no_canvas = pgs(0x16, bytes(11)) + pgs_end() if codec == "sup" else b""
+    packets += [(6.5, no_canvas), (7.0, whole)]
     pictures = pictures_of(film_with_pictures(tmp_path / "film.mkv", codec, packets))
     assert pictures[0].start == 0.0
     assert pictures[-1].start == 7.0
     assert rows_of(pictures[-1]) == rows_of(pictures[0])
     assert all(rows_of(one, number) for one in pictures for number in range(len(one.bitmaps)))
+    assert all(one.aspect > 0 for one in pictures)
 
 
 def test_a_stream_without_anything_shows_nothing(tmp_path: Path) -> None:

@@ -230,7 +230,7 @@ def box_of(color: int, left: int, top: int, width: int, height: int) -> Subtitle
 
 
 def disc(canvas: tuple[int, int], *boxes: tuple[int, int, int, int]) -> SubtitlePicture:
-    return SubtitlePicture(0.0, 1.0, canvas, tuple(box_of(0xFFFFFFFF, *box) for box in boxes))
+    return SubtitlePicture(0.0, 1.0, canvas, 16 / 9, tuple(box_of(0xFFFFFFFF, *box) for box in boxes))
 
 
 @pytest.mark.parametrize(
@@ -239,14 +239,15 @@ def disc(canvas: tuple[int, int], *boxes: tuple[int, int, int, int]) -> Subtitle
         (disc((1920, 1080), (500, 900, 400, 80)), QRect(0, 0, 1920, 1080), QRect(500, 900, 400, 80)),
         (disc((1920, 1080), (500, 900, 400, 80)), QRect(10, 20, 960, 540), QRect(260, 470, 200, 40)),
         (disc((1920, 1080), (500, 700, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 560, 400, 80)),
-        (disc((1920, 1080), (500, 980, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 720, 400, 80)),
+        (disc((1920, 1080), (500, 980, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 696, 400, 80)),
         (disc((1920, 1080), (500, 10, 400, 80)), QRect(0, 0, 1920, 800), QRect(500, 0, 400, 80)),
         (disc((1920, 1080), (500, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(260, 900, 400, 80)),
         (disc((1920, 1080), (10, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(0, 900, 400, 80)),
         (disc((1920, 1080), (1500, 900, 400, 80)), QRect(0, 0, 1440, 1080), QRect(1040, 900, 400, 80)),
-        # wider than the picture: it shrinks; a DVD's: its pixels are those of the picture, not square
+        # wider than the picture: it shrinks; a DVD's pixels are not square
         (disc((1920, 1080), (0, 900, 1920, 80)), QRect(0, 0, 960, 1080), QRect(0, 720, 960, 40)),
-        (disc((720, 576), (180, 480, 360, 48)), QRect(0, 0, 1440, 864), QRect(360, 720, 720, 72)),
+        (disc((720, 576), (180, 480, 360, 48)), QRect(0, 0, 1024, 576), QRect(256, 480, 512, 48)),
+        (disc((720, 576), (180, 432, 360, 48)), QRect(0, 0, 1024, 432), QRect(256, 360, 512, 48)),
     ],
 )
 def test_a_subtitle_that_is_a_picture_lies_where_its_maker_put_it_and_inside_the_picture(
@@ -257,7 +258,7 @@ def test_a_subtitle_that_is_a_picture_lies_where_its_maker_put_it_and_inside_the
 
 def test_what_lies_low_is_lifted_and_keeps_together() -> None:
     two = disc((1920, 1080), (500, 900, 400, 50), (400, 960, 600, 50))
-    assert [place.top() for place in places(two, QRect(0, 0, 1920, 1080), 200)] == [770, 830]
+    assert [place.top() for place in places(two, QRect(0, 0, 1920, 1080), 200)] == [738, 798]
     high = disc((1920, 1080), (500, 100, 400, 50))
     assert places(high, QRect(0, 0, 1920, 1080), 200) == places(high, QRect(0, 0, 1920, 1080))
 
@@ -268,7 +269,7 @@ def test_a_subtitle_that_is_a_picture_is_drawn_over_the_film_with_its_transparen
     subtitles = FakeSubtitles(ENGLISH)
     window = show(subtitles)
     boxes = box_of(0xFFFF0000, 480, 900, 480, 60), box_of(0x800000FF, 960, 900, 480, 60)
-    subtitles.picture = SubtitlePicture(0.0, 9.0, (1920, 1080), boxes)
+    subtitles.picture = SubtitlePicture(0.0, 9.0, (1920, 1080), 16 / 9, boxes)
     film = np.full((270, 480, 4), 255, np.uint8)
     window.picture.show_picture(Picture(film, 1.0))
     qtbot.waitUntil(lambda: window.picture.showing is not None)
