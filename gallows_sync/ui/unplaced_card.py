@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gallows_sync.notices import track_title
 from gallows_sync.ui import theme
-from gallows_sync.ui.card_parts import small_label, text_button
+from gallows_sync.ui.card_parts import Scrolled, small_label, text_button
 from gallows_sync.ui.language import localized, translate
 from gallows_sync.ui.session_port import SessionPort
 from gallows_sync.wording import phrase
@@ -27,8 +28,11 @@ _OFFER = phrase(
 )
 
 
-class UnplacedCard(QWidget):
-    """Hidden unless a film is open, there are cues, and none of them is placed."""
+class UnplacedCard(Scrolled):
+    """Hidden unless a film is open, there are cues, and none of them is placed.
+
+    As high as what it says; where there is no room for that it scrolls.
+    """
 
     def __init__(
         self, session: SessionPort, actions: Mapping[str, QAction], parent: QWidget | None = None
@@ -59,7 +63,8 @@ class UnplacedCard(QWidget):
             translate("UnplacedCard", "Place the cue at this instant of the film"),
         )
         self.begin_here.clicked.connect(actions["begin here"].trigger)
-        column = QVBoxLayout(self)
+        self._body = _Body()
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(title)
@@ -69,6 +74,7 @@ class UnplacedCard(QWidget):
         column.addWidget(self.by_hand)
         column.addWidget(self.how)
         column.addWidget(self.begin_here)
+        self.setWidget(self._body)
         self.hide()
 
     def refresh(self) -> None:
@@ -87,6 +93,19 @@ class UnplacedCard(QWidget):
         self.how.setVisible(hand)
         self.begin_here.setVisible(hand)
         self.begin_here.setEnabled(cue is not None)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._body.sizeHint().width(), self._body.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class _Body(QWidget):
+    """What the card says, set off from the list above it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from gallows_sync.notices import Notice
 from gallows_sync.ui.window import Window
 from gallows_sync.wording import phrase
 from tests.ui.fake_session import FakeSession
@@ -72,3 +75,21 @@ def test_what_keeps_the_cues_from_being_found_is_said_in_the_language_in_use(
     session.search_obstacle = phrase("CueSearch", "This film has no sound to find the cues in.")
     session.tell()
     assert window.panel.unplaced.words.text() == "‹This film has no sound to find the cues in.›"
+
+
+@pytest.mark.parametrize("height", [560, 900])
+def test_nothing_it_says_is_cut_off(window: Window, session: FakeSession, qtbot: QtBot, height: int) -> None:
+    session.unplace_all()
+    session.editing.cue = session.cue_map.cues[0]
+    session.notices = (Notice("info", "«Générique» has no place yet.", "Advice on it."),)
+    session.tell()
+    window.resize(900, height)
+    card = window.panel.unplaced
+    card.by_hand.click()
+    said = (card.search, card.by_hand, card.how, card.begin_here)
+    qtbot.waitUntil(lambda: all(part.height() >= _height(part) for part in said))
+    assert card.verticalScrollBar().isVisible() == (height == 560)
+
+
+def _height(part: QWidget) -> int:
+    return part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
