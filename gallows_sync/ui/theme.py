@@ -87,6 +87,7 @@ QMenu::item:disabled {{ color: {EDGE}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 0; }}
 QPushButton {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {EDGE}; border-radius: 4px; padding: 5px 14px;
+    outline: none;
 }}
 QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {INK}; }}
