@@ -335,6 +335,7 @@ class Window(QMainWindow):
         self._marks, self._told = marks, told
         if words is not None:
             self.picture.show_caption(*(localized(line) for line in words))
+            self.lanes.put_bubble_away()  # the pointer is often still where it chose the place
 
     def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
         """Full screen has no strip for notices; a new one passes over the picture instead."""

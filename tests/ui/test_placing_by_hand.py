@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -51,6 +51,17 @@ def test_a_mark_says_what_to_do_next_and_its_pair_what_was_done(
     session.editing.told = EditTold("Placed at 0:00:07.250", cue, cue)
     session.tell()
     assert [title for title, _ in captions] == ["Picture marked at 0:00:07.250", "Placed at 0:00:07.250"]
+
+
+def test_what_is_said_of_an_edit_is_not_covered_by_what_is_said_at_the_pointer(
+    window: Window, session: FakeSession
+) -> None:
+    cue = session.cue_map.cues[0]
+    QTest.mouseMove(window.lanes, QPoint(200, 12))
+    assert window.lanes.hover_text
+    session.editing.told = EditTold("In point 0:00:07.250", cue, cue)
+    session.tell()
+    assert not window.lanes.hover_text
 
 
 def test_escape_forgets_a_mark_before_it_leaves_full_screen(

@@ -451,8 +451,7 @@ class Lanes(QAbstractSlider):
         if self.scene.drag is not None:
             self.scene.drag = None
             self.releaseKeyboard()
-            if self._bubble is not None:
-                self._bubble.hide()
+            self.put_bubble_away()
             self.unsetCursor()
             self.update()
 
@@ -493,12 +492,17 @@ class Lanes(QAbstractSlider):
             self._bubble = HoverBubble(self.window())
         return self._bubble
 
+    def put_bubble_away(self) -> None:
+        """Say nothing at the pointer until it moves, but where a block would be that is being dragged."""
+        if self.scene.drag is None and self._bubble is not None:
+            self._bubble.hide()
+
     def _set_hover(self, spot: Spot | None) -> None:
         region: QRegion = self._painter.hover_region()
         self.scene.hover = spot
         self.update(region + self._painter.hover_region())
-        if spot is None and self._bubble is not None:
-            self._bubble.hide()
+        if spot is None:
+            self.put_bubble_away()
 
     @property
     def hover_text(self) -> str:
