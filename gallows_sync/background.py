@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 NICENESS = 10
 
 
-def stand_back() -> None:
-    """Have all other threads go before this one; only Linux can do that."""
+def stand_back(niceness: int = NICENESS) -> None:
+    """Have other threads go before this one, and those that it starts; only Linux can do that."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
 
 
 def background_thread(name: str) -> ThreadPoolExecutor:

@@ -7,12 +7,14 @@ and callbacks say when; libVLC is not re-entrant, so nothing of it is called fro
 
 import ctypes
 import logging
+import threading
 
 import av
 import numpy as np
 import numpy.typing as npt
 import vlc
 
+from gallows_sync.background import stand_back
 from gallows_sync.core.media_files import FilmFile
 from gallows_sync.errors import GallowsSyncError
 from gallows_sync.playback.ports import DeckListener
@@ -38,6 +40,9 @@ _OPTIONS = (
     "--avcodec-hw=none",
 )
 _CHROMA = b"I420"
+
+DECODING_NICENESS = 3
+"""Decks decode this far behind the window and the sound device, which have little to do but at once."""
 
 # python-vlc declares the chroma as a C string, of which ctypes hands over a copy; it has to be written to.
 _FormatCallback = ctypes.CFUNCTYPE(
@@ -129,6 +134,13 @@ class VlcDeck:
             media.add_option(":no-audio")
         self._player.set_media(media)
         media.release()
+        # The threads that libVLC starts are as urgent as the one that asked for them.
+        starter = threading.Thread(target=self._play_behind, name="deck-start")
+        starter.start()
+        starter.join()
+
+    def _play_behind(self) -> None:
+        stand_back(DECODING_NICENESS)
         self._player.play()
 
     def seek(self, film_time: float) -> None:

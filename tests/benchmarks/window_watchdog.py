@@ -5,9 +5,10 @@
 Starts the program as ``gallows-sync`` does, with folders of its own, so that nothing is remembered and every
 preview is made anew; then opens the demo and goes through what can be done, while a timer comes round every
 few milliseconds and a thread watches it. Prints for each action the longest time that the window's thread did
-not come round: on the clock, and as processor time of that thread, which other work on the machine does not
-lengthen. Where it took more than 50 ms, what it was at is told: the stacks seen most often. Then the
-processor time of the program while it plays: in its window, the same without the lanes, and in full screen.
+not come round: on the clock, how much of that it was ready but had no core, and as processor time of that
+thread, which other work on the machine does not lengthen. Where it took more than 50 ms, what it was at is
+told: the stacks seen most often. Then the processor time of the program while it plays: in its window, the
+same without the lanes, and in full screen.
 
 Needs a screen, or ``xvfb-run``. Sound goes to the default device; without one the clock is the system's.
 """
@@ -61,10 +62,12 @@ SHOWN_FRAMES = 5
 class HoldUp:
     """The longest time in an action between two beats: on the clock, and of the thread's processor time (s).
 
-    ``times`` counts those above the limit on the clock, ``busy_times`` those above it in processor time.
+    ``queued`` is how much (s) of the longest on the clock it waited for a core. ``times`` counts those above
+    the limit on the clock, ``busy_times`` those above it in processor time.
     """
 
     clock: float = 0.0
+    queued: float = 0.0
     busy: float = 0.0
     times: int = 0
     busy_times: int = 0
@@ -78,7 +81,8 @@ class Watchdog:
         self.found: dict[str, HoldUp] = {}
         self._action = self.found.setdefault("start", HoldUp())
         self._thread = threading.get_ident()
-        self._last, self._spent = time.monotonic(), time.thread_time()
+        self._statistics = _own_statistics()
+        self._last, self._spent, self._waited = time.monotonic(), time.thread_time(), self._queued()
         self._seen: deque[str] = deque()
         self._stop = threading.Event()
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -98,11 +102,13 @@ class Watchdog:
         self._watcher.join()
 
     def _beat(self) -> None:
-        now, spent = time.monotonic(), time.thread_time()
-        clock, busy = now - self._last, spent - self._spent
-        self._last, self._spent = now, spent
+        now, spent, waited = time.monotonic(), time.thread_time(), self._queued()
+        clock, busy, queued = now - self._last, spent - self._spent, waited - self._waited
+        self._last, self._spent, self._waited = now, spent, waited
         action = self._action
-        action.clock, action.busy = max(action.clock, clock), max(action.busy, busy)
+        if clock > action.clock:
+            action.clock, action.queued = clock, queued
+        action.busy = max(action.busy, busy)
         action.times += clock > BLOCKED_S
         action.busy_times += busy > BLOCKED_S
         while self._seen:
@@ -110,10 +116,22 @@ class Watchdog:
             if clock > BLOCKED_S:
                 action.stacks[stack] += 1
 
+    def _queued(self) -> float:
+        """Return how long (s) the window's thread was ready to run but had no core; 0 where nobody counts."""
+        return int(os.pread(self._statistics, 100, 0).split()[1]) / 1e9 if self._statistics else 0.0
+
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_S):
             if time.monotonic() - self._last > BLOCKED_S / 2:
                 self._seen.append(_where(self._thread))
+
+
+def _own_statistics() -> int | None:
+    """Open what Linux counts of this thread: time on a core, time waiting for one."""
+    try:
+        return os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+    except OSError:
+        return None
 
 
 def _where(thread: int) -> str:
@@ -368,10 +386,12 @@ def what_lanes_cost(window: Window, session: Session, seconds: float, rounds: in
 
 def show(found: dict[str, HoldUp], stacks: int) -> None:
     """Print the longest hold-up of each action, then where the worst of them were."""
-    print(f"{'held up (ms)':28} {'clock':>7} {'busy':>7} {'> 50':>6} {'busy':>5}")
+    print(f"{'held up (ms)':28} {'clock':>7} {'queued':>7} {'busy':>7} {'> 50':>6} {'busy':>5}")
     for action, worst in found.items():
-        numbers = f"{worst.clock * 1000:7.0f} {worst.busy * 1000:7.0f} {worst.times:6} {worst.busy_times:5}"
-        print(f"{action:28} {numbers}")
+        longest = " ".join(f"{1000 * seconds:7.0f}" for seconds in (worst.clock, worst.queued, worst.busy))
+        print(f"{action:28} {longest} {worst.times:6} {worst.busy_times:5}")
+    above = sum(worst.clock > BLOCKED_S for worst in found.values())
+    print(f"above 50 ms on the clock: {above} of {len(found)}, {sum(w.times for w in found.values())} times")
     for action, worst in sorted(found.items(), key=lambda item: -item[1].busy)[:stacks]:
         if worst.times:
             print(f"\n{action}: {worst.clock * 1000:.0f} ms, {worst.busy * 1000:.0f} busy")

@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import os
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from gallows_sync.core.media_files import FilmFile
 from gallows_sync.media.film_sound import FilmSound
 from gallows_sync.playback.channel import recognise
 from gallows_sync.playback.deck_sound import DeckSound
-from gallows_sync.playback.film_player import VlcClock, VlcLibrary
+from gallows_sync.playback.film_player import DECODING_NICENESS, VlcClock, VlcLibrary
 from gallows_sync.playback.ports import Clock, Deck, DeckListener, FilmSoundReader, Int16Array
 from gallows_sync.playback.stand_in import (
     ManualClock,
@@ -418,3 +419,20 @@ def test_close_ends_the_threads_of_the_deck(stage: Stage, recorder: Recorder) ->
     # The first may start what all share, and a thread that has ended may still be listed for a moment.
     counts = [play_and_close() for _ in range(4)]
     assert min(counts[2:]) <= max(counts[:2])
+
+
+@pytest.mark.skipif(not TASKS.exists(), reason="only on Linux threads can stand back")
+def test_libvlc_decodes_behind_the_window(vlc_library: VlcLibrary, real_film: FilmFile) -> None:
+    def niceness(thread: str) -> int:
+        return os.getpriority(os.PRIO_PROCESS, int(thread))
+
+    before, own = {task.name for task in TASKS.iterdir()}, os.getpriority(os.PRIO_PROCESS, 0)
+    stage = Stage(VlcClock(), real_film, FilmSound, vlc_library.deck, block)
+    recorder = Recorder(stage.clock, stage.rate_hz)
+    deck = stage.make_deck(stage.film, stage.rate_hz, recorder)
+    deck.start(2.0)
+    assert stage.sounding(recorder, 0.1)
+    of_the_deck = {task.name for task in TASKS.iterdir()} - before
+    assert {niceness(thread) for thread in of_the_deck} == {max(own, DECODING_NICENESS)}
+    assert os.getpriority(os.PRIO_PROCESS, 0) == own
+    deck.close()
