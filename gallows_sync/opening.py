@@ -239,7 +239,7 @@ class Opening:
             self.map.join(self.film, self.album_path)
             self.match = choice.match
             self._session.map_is_open(choice.errors)
-            if choice.recognised:
+            if choice.recognised and choice.path != now.path:
                 self._session.say(
                     Notice(
                         "info",

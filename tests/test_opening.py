@@ -87,6 +87,13 @@ def test_a_copy_that_has_cues_is_known_under_another_name(desk: Desk) -> None:
     desk.open(album=desk.album("other", ("Un", "Deux")))
     assert desk.session.map_path is None
     assert not [notice for notice in desk.session.notices if notice.about == "copy"]
+    desk.open(album=album)
+    assert desk.notice("This copy is known")
+    desk.begin()
+    desk.session.restore()
+    desk.wait()
+    assert desk.session.map_path == desk.folder / "map.yaml"
+    assert not desk.texts("info")  # it was said when it was news
 
 
 def test_a_map_that_was_only_opened_is_not_taken_for_one_saved(desk: Desk) -> None:
