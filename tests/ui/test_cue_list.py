@@ -121,3 +121,18 @@ def test_rows_grow_when_the_list_becomes_too_narrow_for_a_line(qtbot: QtBot, ses
     wide = cues.visualRect(cues.model().index(0, 0)).height()
     cues.resize(260, 600)
     qtbot.waitUntil(lambda: cues.visualRect(cues.model().index(0, 0)).height() > wide)
+
+
+def test_the_current_scene_stays_in_sight_in_a_lower_list(qtbot: QtBot, session: FakeSession) -> None:
+    cues = CueList()
+    qtbot.addWidget(cues)
+    cues.resize(300, 700)
+    cues.show_cues(session.cue_map, None, "cue-4")
+    with qtbot.waitExposed(cues):
+        cues.show()
+    cues.resize(300, 120)
+    seen = cues.visualRect(cues.currentIndex())
+    assert cues.viewport().rect().contains(seen)
+    cues.verticalScrollBar().setValue(0)  # whoever looks elsewhere is left there
+    cues.resize(300, 110)
+    assert cues.verticalScrollBar().value() == 0
