@@ -106,6 +106,11 @@ class PictureView(QWidget):
         self.update()
         self._fade.start(_FADE_MS)
 
+    def end_caption(self) -> None:
+        """Take the words away that lie over the picture."""
+        self._caption = None
+        self.update()
+
     def picture_rect(self) -> QRect:
         """Return where the picture lies, in device pixels of the view."""
         view = self._device_size()

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from gallows_sync.editing import EditTold
     from gallows_sync.hand_placing import Marks
     from gallows_sync.notices import Notice
+    from gallows_sync.ui.caption import Caption
 
 SMALLEST = (900, 560)
 PICTURE_WIDTH = 480
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         self._said: tuple[Notice, ...] = ()
         self._marks: Marks | None = None
         self._told: EditTold | None = None
+        self._telling: Caption | None = None
         self._bare = False
         self._card_wanted: bool | None = None
         self._was_maximized = False
@@ -333,9 +335,13 @@ class Window(QMainWindow):
         if told != self._told and told is not None:
             words = told_words(told)
         self._marks, self._told = marks, told
+        over = told is None and (marks is None or marks.picture is None)  # forgotten, or taken back
         if words is not None:
             self.picture.show_caption(*(localized(line) for line in words))
+            self._telling = self.picture.caption
             self.lanes.put_bubble_away()  # the pointer is often still where it chose the place
+        elif over and self.picture.caption is self._telling:
+            self.picture.end_caption()
 
     def _say_over_the_picture(self, notices: tuple[Notice, ...]) -> None:
         """Full screen has no strip for notices; a new one passes over the picture instead."""

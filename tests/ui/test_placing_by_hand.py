@@ -64,6 +64,28 @@ def test_what_is_said_of_an_edit_is_not_covered_by_what_is_said_at_the_pointer(
     assert not window.lanes.hover_text
 
 
+def test_what_to_do_next_is_not_said_of_a_mark_that_was_forgotten(
+    window: Window, session: FakeSession
+) -> None:
+    session.editing.marks = Marks("cue-1", Fraction("7.25"))
+    session.tell()
+    assert window.picture.caption is not None
+    session.editing.marks = None
+    session.tell()
+    assert window.picture.caption is None
+
+
+def test_what_was_taken_back_is_said_as_long_as_any_caption(window: Window, session: FakeSession) -> None:
+    cue = session.cue_map.cues[0]
+    session.editing.told = EditTold("Music 10 ms later", cue, cue)
+    session.tell()
+    window.picture.show_caption("Undo: shift the music", "")
+    session.editing.told = None
+    session.tell()
+    assert window.picture.caption is not None
+    assert window.picture.caption.title == "Undo: shift the music"
+
+
 def test_escape_forgets_a_mark_before_it_leaves_full_screen(
     qtbot: QtBot, window: Window, session: FakeSession
 ) -> None:
