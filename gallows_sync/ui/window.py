@@ -62,6 +62,7 @@ CARD_FROM = 1200
 """A window this wide has the card beside the picture, until the user says otherwise."""
 _UNDO, _REDO = phrase("Window", "&Undo: {step}"), phrase("Window", "&Redo: {step}")
 _CARD_MS = 25  # its many words come after the rest, not together with it
+_RESIZING_MS = 100  # a window that asked for another size has it long before
 _CURSOR_MS = 2000
 _SKIP_S = 5.0
 
@@ -153,6 +154,8 @@ class Window(QMainWindow):
         self._tick.timeout.connect(self._show_position)
         self._card_due = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._card_due.timeout.connect(self.card.refresh)
+        self._resizing = QTimer(self, singleShot=True, interval=_RESIZING_MS)
+        self._resizing.timeout.connect(self._draw_again)
         self._cursor = QTimer(self, singleShot=True, interval=_CURSOR_MS)
         self._cursor.timeout.connect(self._hide_cursor)
         self.picture.pointer_moved.connect(self._show_cursor)
@@ -518,6 +521,7 @@ class Window(QMainWindow):
         """Show the picture alone on the whole screen, whether the window is on screen already or not."""
         self._was_maximized = self.isMaximized()
         self._windowed = self.geometry()
+        self._draw_in_the_new_size()
         self._set_bare(True)
         self.showFullScreen()
         # Without a window manager nobody else would do it. The widget's own setGeometry ends full screen.
@@ -527,6 +531,7 @@ class Window(QMainWindow):
     def _leave_full_screen(self) -> None:
         self._cursor.stop()
         self.picture.unsetCursor()
+        self._draw_in_the_new_size()
         self._set_bare(False)
         if self._was_maximized:
             self.showMaximized()
@@ -535,6 +540,16 @@ class Window(QMainWindow):
             self.windowHandle().setGeometry(self._windowed)
         self._show_position()
         self._keep_ticking()
+
+    def _draw_in_the_new_size(self) -> None:
+        """Draw nothing before the window has it: all that is in it would be drawn twice."""
+        if self.isVisible():
+            self.setUpdatesEnabled(False)
+            self._resizing.start()
+
+    def _draw_again(self) -> None:
+        self._resizing.stop()
+        self.setUpdatesEnabled(True)
 
     def _set_bare(self, bare: bool) -> None:
         """Hide or show all but the picture; what had the keyboard has it again afterwards."""
@@ -605,6 +620,8 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        if self._resizing.isActive():
+            self._draw_again()
         self.lanes.fit_height(self.height())
         self._place_card()
         if self.veil.isVisible():
