@@ -169,9 +169,8 @@ def _lines(
             raise MediaError(source.path, phrase("Subtitles", "the subtitles are not in it any more"))
         pictures = PictureReader(stream, film) if reads_pictures(stream.codec_context.name) else None
         try:
-            if (
-                begin > 0
-            ):  # in a transport stream a seek to the beginning leaves out what comes before a key frame
+            # In a transport stream a seek to the beginning leaves out what comes before a key frame.
+            if begin > 0:
                 container.seek(int((begin + float(film.container_start)) * 1_000_000))
             for packet in container.demux(stream):
                 if stopped():

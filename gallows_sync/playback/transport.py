@@ -728,8 +728,11 @@ class Transport:
     # ------------------------------------------------------------------ decks that wait
 
     def _expect(self, places: tuple[float, ...]) -> None:
-        self._places = places
-        self._plan_soon()  # the way to a place takes a core for itself, which the jump or edit needs first
+        before, self._places = self._places, places
+        if before:
+            self._plan_soon()  # the way to a place takes a whole core, which the jump or edit needs first
+        else:
+            self._plan()
 
     def _plan_soon(self) -> None:
         self._scheduler.at(self._clock.now_us() + 300_000, self._plan)

@@ -105,12 +105,12 @@ class CueCard(Scrolled):
         return known
 
     def refresh(self) -> None:
-        """Show what the session says of the current cue now."""
+        """Show what the session says now of the cue that is meant: the current one, or one to be placed."""
         session = self._session
-        if self._shown is not None and session.selected != self._shown.cue.id:
+        cue = session.editing.cue
+        if self._shown is not None and (cue is None or cue.id != self._shown.cue.id):
             for words in (self.scene, self.notes):
                 words.clearFocus()  # what is written there belongs to the cue it was written on
-        cue = session.cue_map.cue(session.selected) if session.selected is not None else None
         shown = None if cue is None else _shown(cue, session.cue_map, session.match)
         if shown != self._shown:
             before, self._shown = self._shown, shown

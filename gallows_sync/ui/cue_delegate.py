@@ -77,7 +77,7 @@ class CueDelegate(QStyledItemDelegate):
         painter.setPen(theme.color(theme.QUIET))
         self._line(painter, row.track, left, top, room, self._small_height)
         top += self._small_height
-        shade = theme.color(theme.ACCENT if row.current else theme.QUIET)
+        shade = theme.color(theme.ACCENT if row.current or row.to_place else theme.QUIET)
         paint_mark(painter, row.certainty, QPointF(left + 5, top + self._small_height / 2), shade)
         painter.setPen(shade)
         self._line(painter, row.state, left + 16, top, room - 16, self._small_height)
@@ -105,11 +105,12 @@ class CueDelegate(QStyledItemDelegate):
         if not row.key:
             return
         cap = QRectF(area.left() + 2 * theme.GRID, area.top() + _TOP - 1, 24, 22)
-        painter.setPen(QPen(theme.color(theme.ACCENT if row.current else theme.EDGE), 1))
+        marked = row.current or row.to_place
+        painter.setPen(QPen(theme.color(theme.ACCENT if marked else theme.EDGE), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cap, 4, 4)
         painter.setFont(self._small)
-        painter.setPen(theme.color(theme.ACCENT if row.current else theme.QUIET))
+        painter.setPen(theme.color(theme.ACCENT if marked else theme.QUIET))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, row.key)
 
     def _line(

@@ -45,12 +45,14 @@ class CueList(QListView):
         palette.setColor(palette.ColorRole.Base, palette.color(palette.ColorRole.Window))
         self.setPalette(palette)
 
-    def show_cues(self, cue_map: CueMap, match: AlbumMatch | None, current: str | None) -> None:
-        """Show the cues of ``cue_map`` and mark the one with id ``current``."""
+    def show_cues(
+        self, cue_map: CueMap, match: AlbumMatch | None, current: str | None, to_place: str | None = None
+    ) -> None:
+        """Show the cues of ``cue_map``; mark the ones with the ids ``current`` and ``to_place``."""
         if self._shown is None or cue_map is not self._shown[0] or match is not self._shown[1]:
             self._shown = (cue_map, match)
             self._rows = cue_rows(cue_map, match)
-        self._model.show(self._rows, current)
+        self._model.show(self._rows, current, to_place)
         if current != self._current:
             self._current = current
             index = self._model.position(current)

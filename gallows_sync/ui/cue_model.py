@@ -15,6 +15,7 @@ from gallows_sync.ui.timecode import clock
 from gallows_sync.wording import phrase
 
 _Index = QModelIndex | QPersistentModelIndex
+_Marks = tuple[str | None, str | None]
 _KEYS = "1234567890"
 
 
@@ -41,7 +42,10 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
-    """What one row shows; ``key`` is the digit that jumps to the cue, empty past the tenth."""
+    """What one row shows; ``key`` is the digit that jumps to the cue, empty past the tenth.
+
+    ``to_place`` marks the unplaced cue that was asked for, which is placed by hand next.
+    """
 
     cue_id: str
     key: str
@@ -52,6 +56,7 @@ class CueRow:
     sound: Sound
     reason: str
     current: bool = False
+    to_place: bool = False
 
     @property
     def state(self) -> str:
@@ -74,6 +79,8 @@ class CueRow:
         parts = [self.scene, self.track, self.state, self.trouble]
         if self.current:
             parts.insert(0, translate("CueModel", "Current cue"))
+        if self.to_place:
+            parts.insert(0, translate("CueModel", "To be placed"))
         if self.key:
             parts.append(localized(phrase("CueModel", "key {key}").fill(key=self.key)))
         return ", ".join(part for part in parts if part)
@@ -118,29 +125,29 @@ def _sound(cue: Cue, match: AlbumMatch | None) -> tuple[Sound, str]:
 
 
 class CueModel(QAbstractListModel):
-    """Rows of ``CueRow`` (``ROW``); the current one is marked, the others untouched when it changes."""
+    """Rows of ``CueRow`` (``ROW``); one may be current, another to be placed; views hear of what changed."""
 
     ROW = int(Qt.ItemDataRole.UserRole)
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[CueRow, ...] = ()
-        self._current: str | None = None
+        self._marks: _Marks = (None, None)
 
-    def show(self, rows: tuple[CueRow, ...], current: str | None) -> None:
-        """Take over what is to be shown; views hear only of what differs."""
-        before, marked = self._rows, self._current
-        if rows is before and current == marked:
+    def show(self, rows: tuple[CueRow, ...], current: str | None, to_place: str | None = None) -> None:
+        """Take over what is to be shown, and the ids of the cues that are current and to be placed."""
+        before, marked, marks = self._rows, self._marks, (current, to_place)
+        if rows is before and marks == marked:
             return
         if rows is not before and [row.measure for row in rows] != [row.measure for row in before]:
             self.beginResetModel()
-            self._rows, self._current = rows, current
+            self._rows, self._marks = rows, marks
             self.endResetModel()
             return
-        self._rows, self._current = rows, current
-        marks = {marked, current} if marked != current else set()
+        self._rows, self._marks = rows, marks
+        changed = {*marked} ^ {*marks}
         for position, row in enumerate(rows):
-            if row != before[position] or row.cue_id in marks:
+            if row != before[position] or row.cue_id in changed:
                 self.dataChanged.emit(self.index(position), self.index(position))
 
     def position(self, cue_id: str | None) -> QModelIndex:
@@ -153,9 +160,10 @@ class CueModel(QAbstractListModel):
     def row(self, index: _Index) -> CueRow:
         """Return what the row at a valid ``index`` shows."""
         row = self._rows[index.row()]
-        if row.cue_id != self._current:
+        if row.cue_id not in self._marks:
             return row
-        return replace(row, current=True)
+        current, to_place = self._marks
+        return replace(row, current=row.cue_id == current, to_place=row.cue_id == to_place)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
         return 0 if parent.isValid() else len(self._rows)

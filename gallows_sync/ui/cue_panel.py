@@ -59,7 +59,9 @@ class CuePanel(QWidget):
         session = self._session
         self.film.set_text(session.cue_map.film.title)
         self.album.set_text(_credits(session.cue_map), theme.QUIET)
-        self.cues.show_cues(session.cue_map, session.match, session.selected)
+        meant = session.editing.cue
+        to_place = meant.id if meant is not None and not meant.placed else None
+        self.cues.show_cues(session.cue_map, session.match, session.selected, to_place)
         self.unplaced.refresh()
         self.search.refresh()
         self._body.setCurrentIndex(0 if session.search is None else 1)

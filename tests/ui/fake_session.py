@@ -69,11 +69,16 @@ def film_file() -> FilmFile:
 class FakeEditing:
     """What ``EditingPort`` asks for; commands are listed with the session's."""
 
-    def __init__(self, note: Callable[..., None]) -> None:
-        self.cue: Cue | None = None
+    def __init__(self, note: Callable[..., None], current: Callable[[], Cue | None]) -> None:
+        self.to_place: Cue | None = None
+        self._current = current
         self.marks: Marks | None = None
         self.told: EditTold | None = None
         self._note = note
+
+    @property
+    def cue(self) -> Cue | None:
+        return self.to_place or self._current()
 
     def nudge(self, ms: int) -> None:
         self._note("nudge", ms)
@@ -149,7 +154,7 @@ class FakeSession:
         self.redo_words: str | None = "accept «Générique»"
         self.can_restore = True
         self.recent: tuple[RecentFilm, ...] = ()
-        self.editing = FakeEditing(self._note)
+        self.editing = FakeEditing(self._note, lambda: self.cue_map.cue(self.selected or ""))
         self.commands: list[tuple[object, ...]] = []
         self.sink: Callable[[Picture], None] | None = None
         self.picture_size: tuple[int, int] | None = None

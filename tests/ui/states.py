@@ -160,7 +160,7 @@ def _missing_track(session: FakeSession) -> None:
 def _by_hand(session: FakeSession) -> None:
     session.unplace_all()
     cue = session.cue_map.cues[0]
-    session.selected, session.editing.cue = cue.id, cue
+    session.selected = cue.id
     session.editing.marks = Marks(cue.id, Fraction(12))
 
 

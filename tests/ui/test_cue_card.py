@@ -340,3 +340,16 @@ def test_the_other_scenes_of_a_track_are_offered(card: CueCard, session: FakeSes
     QTest.mouseClick(offered[0], Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
     QTest.keyClick(offered[0], Qt.Key.Key_Return)
     assert session.commands == [("jump", "cue-3")] * 2
+
+
+def test_the_card_is_of_the_unplaced_cue_that_was_asked_for(qtbot: QtBot, session: FakeSession) -> None:
+    card = CueCard(session)
+    qtbot.addWidget(card)
+    unplaced = session.cue_map.cues[3]
+    assert not unplaced.placed
+    session.editing.to_place = unplaced
+    card.refresh()
+    assert card.scene.toPlainText() == unplaced.scene
+    session.editing.to_place = None
+    card.refresh()
+    assert card.scene.toPlainText() == session.cue_map.cues[1].scene

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from gallows_sync.core.cue_map import Certainty
+from gallows_sync.ui import theme
 from gallows_sync.ui.cue_delegate import CueDelegate
 from gallows_sync.ui.cue_list import CueList
 from gallows_sync.ui.cue_model import CueModel
@@ -19,6 +20,12 @@ from tests.ui.fake_session import FakeSession
 
 def middle(cues: CueList, row: int) -> QPoint:
     return cues.visualRect(cues.model().index(row, 0)).center()
+
+
+def shades(cues: CueList, row: int) -> set[str]:
+    """Return every colour that a row shows."""
+    image = cues.viewport().grab(cues.visualRect(cues.model().index(row, 0))).toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_a_press_on_a_scene_jumps_there(window: Window, session: FakeSession) -> None:
@@ -65,6 +72,24 @@ def test_the_current_cue_is_marked_and_brought_into_view(window: Window, session
     ]
     assert cues.viewport().rect().intersects(cues.visualRect(cues.currentIndex()))
     assert cues.currentIndex().row() == 3
+
+
+def test_an_unplaced_cue_that_was_asked_for_is_marked_as_the_one_to_be_placed(
+    window: Window, session: FakeSession
+) -> None:
+    cues, unplaced = window.panel.cues, session.cue_map.cues[3]
+    assert not unplaced.placed
+    session.selected, session.editing.to_place = "cue-1", unplaced
+    session.tell()
+    rows = [cues.model().index(row, 0) for row in range(4)]
+    assert [row.data(CueModel.ROW).to_place for row in rows] == [False, False, False, True]
+    assert [row.data(CueModel.ROW).current for row in rows] == [True, False, False, False]
+    assert rows[3].data(Qt.ItemDataRole.AccessibleTextRole).startswith("To be placed, ")
+    accent = QColor(theme.ACCENT).name()
+    assert accent in shades(cues, 3)
+    session.editing.to_place = None
+    session.tell()
+    assert accent not in shades(cues, 3)
 
 
 def test_only_the_rows_that_changed_are_drawn_anew(

@@ -48,7 +48,7 @@ def test_a_cue_is_placed_by_hand_with_the_mouse(window: Window, session: FakeSes
     QTest.mouseClick(card.by_hand, Qt.MouseButton.LeftButton)
     assert card.how.text() == "Choose a scene in the list above."
     assert not card.begin_here.isEnabled()
-    session.editing.cue = session.cue_map.cues[1]
+    session.editing.to_place = session.cue_map.cues[1]
     session.tell()
     assert "«L'assassinat de Carala»" in card.how.text()
     QTest.mouseClick(card.begin_here, Qt.MouseButton.LeftButton)
@@ -57,7 +57,7 @@ def test_a_cue_is_placed_by_hand_with_the_mouse(window: Window, session: FakeSes
 
 def test_a_cue_is_placed_by_hand_with_the_keyboard(window: Window, session: FakeSession) -> None:
     session.unplace_all()
-    session.editing.cue = session.cue_map.cues[0]
+    session.editing.to_place = session.cue_map.cues[0]
     session.tell()
     card = window.panel.unplaced
     card.by_hand.setFocus()
@@ -80,7 +80,7 @@ def test_what_keeps_the_cues_from_being_found_is_said_in_the_language_in_use(
 @pytest.mark.parametrize("height", [560, 900])
 def test_nothing_it_says_is_cut_off(window: Window, session: FakeSession, qtbot: QtBot, height: int) -> None:
     session.unplace_all()
-    session.editing.cue = session.cue_map.cues[0]
+    session.editing.to_place = session.cue_map.cues[0]
     session.notices = (Notice("info", "«Générique» has no place yet.", "Advice on it."),)
     session.tell()
     window.resize(900, height)

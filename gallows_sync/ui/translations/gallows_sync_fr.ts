@@ -774,6 +774,10 @@
         <translation>Repère en cours</translation>
     </message>
     <message>
+        <source>To be placed</source>
+        <translation>À placer</translation>
+    </message>
+    <message>
         <source>key {key}</source>
         <translation>touche {key}</translation>
     </message>
