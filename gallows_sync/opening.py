@@ -20,7 +20,7 @@ from gallows_sync.media.film import probe_film
 from gallows_sync.media.matching import match_album
 from gallows_sync.notices import Notice, opening_notice
 from gallows_sync.open_map import NO_MAP, OpenMap
-from gallows_sync.reading import Reading
+from gallows_sync.reading import Reading, at_once
 from gallows_sync.recent_films import RecentFilm
 from gallows_sync.search.recognition import CopyLearner, find_map
 from gallows_sync.wording import phrase
@@ -177,7 +177,7 @@ class Opening:
                 self._map_is_away |= was_open_last
                 self._session.say(opening_notice("map", error, was_open_last=was_open_last))
 
-        self.map.when_settled(lambda: self._read("map", path, lambda: read_cue_map(path), opened, failed))
+        self._read("map", path, lambda: read_cue_map(path), opened, failed, after=self.map.when_settled)
 
     def _read(
         self,
@@ -186,6 +186,7 @@ class Opening:
         job: Callable[[], _T],
         opened: Callable[[_T], None],
         failed: Callable[[GallowsSyncError], None],
+        after: Callable[[Callable[[], None]], None] = at_once,
     ) -> None:
         """Read the film, album or map at ``path``; of several asked for meanwhile only the last counts."""
         self._asked[what] += 1
@@ -202,7 +203,7 @@ class Opening:
                 failed(error)
 
         words = phrase("Opening", "Opening {file}…").fill(file=path.name)
-        self.reading.read(words, job, done, not_done)
+        self.reading.read(words, job, done, not_done, after)
 
     # ------------------------------------------------------------------ what belongs together
 

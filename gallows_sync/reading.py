@@ -17,6 +17,11 @@ class UnexpectedError(GallowsSyncError):
     """A fault of the program itself, met while it read a file."""
 
 
+def at_once(begin: Callable[[], None]) -> None:
+    """Begin: there is nothing to wait for."""
+    begin()
+
+
 class Reading:
     """A thread that reads, and what waits for it. Every method belongs to the main thread.
 
@@ -51,8 +56,12 @@ class Reading:
         job: Callable[[], _T],
         done: Callable[[_T], None],
         failed: Callable[[GallowsSyncError], None],
+        after: Callable[[Callable[[], None]], None] = at_once,
     ) -> None:
-        """Run ``job`` on the thread, then hand its result to ``done``, or its error to ``failed``, here."""
+        """Run ``job`` on the thread, then hand its result to ``done``, or its error to ``failed``, here.
+
+        ``after`` is given what begins it, and calls that, here, once it may begin.
+        """
         if self._stopped:
             return
 
@@ -72,8 +81,12 @@ class Reading:
                 return
             self._post(lambda: self._finish(lambda: failed(error)))
 
+        def begin() -> None:
+            if not self._stopped:
+                self._thread.submit(work)
+
         self._asked.append(words)
-        self._thread.submit(work)
+        after(begin)
         self._changed()
 
     def when_all_read(self, call: Callable[[], None]) -> None:

@@ -431,7 +431,9 @@ def test_undo_works_after_the_search_was_put_away(desk: Desk) -> None:
 def test_another_map_has_nothing_to_undo(desk: Desk) -> None:
     session = searched(desk, *TWO)
     session.accept_all()
-    desk.open(map=desk.map("other.yaml"))
+    desk.session.open_map(desk.map("other.yaml"))
+    assert session.busy is not None  # until the places are on disk, too
+    desk.wait()
     assert session.undo_words is None
     before = session.cue_map
     session.undo()
