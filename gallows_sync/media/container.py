@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gallows_sync.errors import GallowsSyncError
-from gallows_sync.wording import phrase
+from gallows_sync.wording import Phrase, phrase
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.stream import VideoStream
+
+_Stream = TypeVar("_Stream")
 
 _NOT_MEDIA = frozenset({"tty", "concat", "hls", "image2", "ico", "webvtt", "srt", "ass", "microdvd"})
 """FFmpeg "formats" that are text, playlists, pictures or subtitles: no film and no recording."""
@@ -69,18 +72,25 @@ def open_container(path: Path) -> InputContainer:
     return container
 
 
-def open_picture(path: Path) -> tuple[InputContainer, VideoStream]:
-    """Return the opened film and its moving picture; the caller closes the film.
+def open_stream(
+    path: Path, pick: Callable[[InputContainer], _Stream | None], missing: Phrase
+) -> tuple[InputContainer, _Stream]:
+    """Return the opened file and the stream that ``pick`` finds in it; the caller closes the file.
 
     Raises:
-        MediaError: as `open_container`, or there is no picture.
+        MediaError: as `open_container`; or there is none, which ``missing`` says.
     """
     container = open_container(path)
-    stream = picture_stream(container)
+    stream = pick(container)
     if stream is None:
         container.close()
-        raise MediaError(path, phrase("Container", "has no picture; a film was expected"))
+        raise MediaError(path, missing)
     return container, stream
+
+
+def open_picture(path: Path) -> tuple[InputContainer, VideoStream]:
+    """Return the opened film and its moving picture, as `open_stream`."""
+    return open_stream(path, picture_stream, phrase("Container", "has no picture; a film was expected"))
 
 
 def undecodable(path: Path, film_time: float) -> MediaError:

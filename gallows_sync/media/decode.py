@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from gallows_sync.core.media_files import Recording
-from gallows_sync.media.container import MediaError, open_container, printable, sound_stream
+from gallows_sync.media.container import MediaError, open_stream, printable, sound_stream
 from gallows_sync.media.frames import decoded_frames, frame_runs, stamp
 from gallows_sync.wording import phrase
 
@@ -246,9 +246,4 @@ def _length(container: InputContainer) -> Fraction | None:
 
 
 def _opened(path: Path) -> tuple[InputContainer, AudioStream]:
-    container = open_container(path)
-    stream = sound_stream(container)
-    if stream is None:
-        container.close()
-        raise MediaError(path, phrase("Decode", "holds no sound; a recording was expected"))
-    return container, stream
+    return open_stream(path, sound_stream, phrase("Decode", "holds no sound; a recording was expected"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gallows_sync.core.media_files import FilmFile
-from gallows_sync.media.container import MediaError, open_container, sound_stream
+from gallows_sync.media.container import MediaError, open_stream, sound_stream
 from gallows_sync.wording import phrase
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ class FilmSound:
     def __init__(self, film: FilmFile, rate_hz: int) -> None:
         self._film = film
         self._rate_hz = rate_hz
-        self._container = open_container(film.path)
-        stream = sound_stream(self._container)
-        if stream is None:
-            self._container.close()
-            raise MediaError(film.path, phrase("FilmSound", "has no sound that can be decoded"))
-        self._stream = stream
+        missing = phrase("FilmSound", "has no sound that can be decoded")
+        self._container, self._stream = open_stream(film.path, sound_stream, missing)
         self._grid = self._packet_grid()
 
     def read(self, start: float, seconds: float) -> tuple[float, NDArray[np.float32], Sequence[float]]:
